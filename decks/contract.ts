@@ -1,0 +1,395 @@
+/**
+ * The boundary between the decks and everything that shows them. The renderer and the shell see this file, the
+ * pure core, and nothing else of `decks/`. Verbs are the learner's; every call is one transaction; arguments and
+ * results are plain data that can be cloned.
+ */
+import type { CardFace, NoteKind, SourceLine, Template } from "./core/cards/types.ts";
+import type { CardId, DeckId, EventId, FileHash, PackId, SituationId } from "./core/ids.ts";
+import type { Issue } from "./core/issue.ts";
+import type {
+  Decision,
+  FactId,
+  FactValue,
+  OptionId,
+  ScenarioAnswer,
+  Score,
+  Situation,
+} from "./core/scenario/types.ts";
+import type { CardState, Grade } from "./core/schedule/types.ts";
+import type { EpochMs, StudyDay } from "./core/time.ts";
+
+export interface StudyStore {
+  /** Everything Today and the sidebar show. */
+  today(): Promise<Today>;
+  /** @throws StoreError `not-found` */
+  deck(input: { readonly deckId: DeckId }): Promise<DeckDetail>;
+  /** A page of a deck's cards (subdecks included) in the order of the guide. */
+  deckCards(input: {
+    readonly deckId: DeckId;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<{ readonly total: number; readonly cards: readonly DeckCard[] }>;
+
+  /** The head of today's queue: what to show now, and what comes right after it. */
+  session(input: SessionScope): Promise<Session>;
+  /**
+   * Records one answer. Resolves when the answer is in the journal and the database, with the head of the queue
+   * that follows.
+   * @throws StoreError `not-found`, `invalid-input`, `stale` (the card was answered elsewhere since it was shown)
+   */
+  answerCard(input: AnswerCard): Promise<{ readonly answered: Answered; readonly session: Session }>;
+  /**
+   * Takes back the latest answer of this device that has not been taken back.
+   * @throws StoreError `nothing-to-undo`
+   */
+  undo(input: SessionScope): Promise<{ readonly undone: Answered; readonly session: Session }>;
+
+  /** Guides that ship with Cardinal. */
+  sampleGuides(): Promise<readonly SampleGuide[]>;
+  /** What an import would do; writes nothing. Never fails for a text that can be decoded: see `issues`. */
+  planImport(input: ImportRequest): Promise<ImportPlan>;
+  /**
+   * Does what the plan of the same request shows, in one transaction.
+   * @throws StoreError `stale` when the collection or the reading has changed since the plan was made
+   */
+  applyImport(input: ImportRequest & { readonly planId: string }): Promise<ImportReport>;
+  /** The deck, its subdecks, cards and whole history as a file of our own JSON. @throws StoreError `not-found` */
+  exportDeck(input: { readonly deckId: DeckId }): Promise<NamedFile>;
+
+  settings(): Promise<Settings>;
+  /** @throws StoreError `invalid-input` naming the setting and its range */
+  changeSettings(input: Partial<Settings>): Promise<Settings>;
+
+  situations(): Promise<readonly SituationSummary[]>;
+  /** @throws StoreError `not-found` */
+  situation(input: { readonly situationId: SituationId }): Promise<SituationView>;
+  /** Scores an answer and records it. @throws StoreError `not-found`, `invalid-input` */
+  answerSituation(input: { readonly situationId: SituationId } & ScenarioAnswer): Promise<SituationResult>;
+
+  /** Where the data is, whether it may be evicted, and what the last start had to mend. */
+  storageReport(): Promise<StorageReport>;
+}
+
+/** Forgetting or inventing a method does not compile. */
+export const STORE_METHODS = {
+  today: true,
+  deck: true,
+  deckCards: true,
+  session: true,
+  answerCard: true,
+  undo: true,
+  sampleGuides: true,
+  planImport: true,
+  applyImport: true,
+  exportDeck: true,
+  settings: true,
+  changeSettings: true,
+  situations: true,
+  situation: true,
+  answerSituation: true,
+  storageReport: true,
+} as const satisfies Record<keyof StudyStore, true>;
+
+/** Told to every connected window after a change has been committed, its own included. */
+export type StoreChange =
+  | { readonly kind: "cards" }
+  | { readonly kind: "decks" }
+  | { readonly kind: "settings" }
+  | { readonly kind: "scenarios" };
+
+export const STORE_ERROR_CODES = [
+  /** The store is not there, or went away while the call was in flight. */
+  "unavailable",
+  "invalid-input",
+  "not-found",
+  /** The collection moved on since what the caller shows; ask again. */
+  "stale",
+  "nothing-to-undo",
+  /** A file that cannot be read at all; `detail` says what and where. */
+  "unreadable-file",
+  /** The disk or the quota is full; nothing was changed. */
+  "storage-full",
+  /** The journal or the database refused the write; nothing was confirmed. */
+  "write-failed",
+  /** A newer Cardinal wrote this collection or file. */
+  "newer-version",
+  "internal",
+] as const;
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+
+/** Switch on `code`. `detail` is a sentence for the person, or empty. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  constructor(
+    readonly code: StoreErrorCode,
+    readonly detail = "",
+  ) {
+    super(detail === "" ? code : `${code}: ${detail}`);
+  }
+}
+
+/** What the platform can send into a window; everything else is the web's own. */
+export type HostMessage =
+  | { readonly kind: "store-port" }
+  | { readonly kind: "command"; readonly id: string }
+  | { readonly kind: "open-file"; readonly name: string; readonly bytes: Uint8Array };
+
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+// What Today shows
+
+export interface Counts {
+  /** Review cards due today, within the daily limit. */
+  readonly due: number;
+  /** Cards in (re)learning whose step falls within today. */
+  readonly learning: number;
+  /** New cards, within the daily limit. */
+  readonly new: number;
+}
+
+export interface Today {
+  readonly day: StudyDay;
+  readonly now: EpochMs;
+  readonly counts: Counts;
+  /** Whole minutes at the learner's own pace; 0 when nothing is due. */
+  readonly minutes: number;
+  /** Cards that fall due tomorrow, new cards at the daily limit included. */
+  readonly tomorrow: number;
+  /** Consecutive study days up to today or yesterday. */
+  readonly daysInARow: number;
+  readonly reviewedToday: number;
+  readonly decks: readonly DeckSummary[];
+  /** Reviews of the past 42 days, oldest first, today last. */
+  readonly reviewsPerDay: readonly number[];
+  /** Review cards that fall due on each of the next 14 days, tomorrow first. */
+  readonly forecast: readonly number[];
+}
+
+/** A top-level deck or a subdeck, counts including everything below it. */
+export interface DeckSummary {
+  readonly deckId: DeckId;
+  readonly parentId: DeckId | null;
+  readonly name: string;
+  readonly counts: Counts;
+  readonly cards: number;
+}
+
+export interface DeckDetail extends DeckSummary {
+  readonly subdecks: readonly DeckSummary[];
+  readonly guide: { readonly title: string; readonly fileName: string; readonly importedAt: EpochMs } | null;
+  readonly states: Readonly<Record<CardState, number>>;
+  readonly reviews: number;
+}
+
+export interface DeckCard {
+  readonly cardId: CardId;
+  readonly kind: NoteKind;
+  readonly template: Template;
+  readonly face: CardFace;
+  readonly source: SourceLine | null;
+  readonly state: CardState;
+  /** Null while new. */
+  readonly due: EpochMs | null;
+  readonly intervalDays: number;
+}
+
+// A review session
+
+export interface SessionScope {
+  /** Null for all decks. */
+  readonly deckId: DeckId | null;
+}
+
+export interface Session {
+  readonly counts: Counts;
+  readonly minutes: number;
+  /** Reviews answered today within the scope. */
+  readonly answeredToday: number;
+  /** The card to show, then those that will follow if it is answered Good; at most 3, empty when done. */
+  readonly cards: readonly QueuedCard[];
+  /** When `cards` is empty but a learning card comes back later today. */
+  readonly nextLearningAt: EpochMs | null;
+  readonly canUndo: boolean;
+}
+
+export interface QueuedCard {
+  readonly cardId: CardId;
+  readonly deckName: string;
+  readonly state: CardState;
+  readonly face: CardFace;
+  readonly source: SourceLine | null;
+  /** Names the schedule the intervals were computed from; give it back with the answer. */
+  readonly version: string;
+  readonly lastReviewedAt: EpochMs | null;
+  /** 0 to 1, predicted now; null while new. */
+  readonly retrievability: number | null;
+  /** What each grade would lead to. */
+  readonly next: Readonly<Record<Grade, NextInterval>>;
+}
+
+/** Exactly one of the two: minutes while learning, days afterwards. */
+export type NextInterval =
+  { readonly unit: "minutes"; readonly count: number } | { readonly unit: "days"; readonly count: number };
+
+export interface AnswerCard extends SessionScope {
+  readonly cardId: CardId;
+  readonly grade: Grade;
+  readonly version: string;
+  /** Time from front to grade, ms; the store caps it at 10 minutes. */
+  readonly durationMs: number;
+}
+
+export interface Answered {
+  readonly eventId: EventId;
+  readonly cardId: CardId;
+  readonly grade: Grade;
+}
+
+// Import and export
+
+export interface SampleGuide {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly fileName: string;
+  readonly cards: number;
+  readonly scenarios: number;
+}
+
+export interface ImportRequest {
+  readonly source:
+    { readonly kind: "file"; readonly file: NamedFile } | { readonly kind: "sample"; readonly id: string };
+  /** The learner's choices; absent ones take the plan's defaults. */
+  readonly deckName?: string;
+  /** Ids of the plan's sections to leave out. */
+  readonly leaveOut?: readonly string[];
+}
+
+export interface ImportPlan {
+  /** Digest of everything the import would do. */
+  readonly planId: string;
+  readonly format: "guide" | "cardinal-deck";
+  readonly fileName: string;
+  readonly title: string;
+  readonly deckName: string;
+  readonly lines: number;
+  readonly sections: readonly ImportSection[];
+  readonly cards: ImportChanges;
+  readonly reviews: number;
+  readonly scenarios: number;
+  readonly objectives: number;
+  /** The deck this would go into, when the collection already has it. */
+  readonly existingDeckId: DeckId | null;
+  readonly issues: readonly Issue[];
+}
+
+export interface ImportChanges {
+  readonly add: number;
+  readonly update: number;
+  readonly unchanged: number;
+  readonly conflicts: number;
+}
+
+export interface ImportSection {
+  readonly id: string;
+  readonly kind: NoteKind | "objective";
+  readonly title: string;
+  /** "5 terms" */
+  readonly found: string;
+  /** "10 cards", "1 scenario", "for readiness" */
+  readonly becomes: string;
+  readonly included: boolean;
+  /** False for what is only shown, such as objectives. */
+  readonly selectable: boolean;
+  readonly samples: readonly CardFace[];
+}
+
+export interface ImportReport {
+  readonly deckId: DeckId;
+  readonly deckName: string;
+  readonly cards: ImportChanges;
+  readonly reviews: number;
+  readonly sourceHash: FileHash;
+}
+
+// Settings
+
+export interface Settings {
+  /** 0.7 to 0.97 */
+  readonly desiredRetention: number;
+  /** 0 to 9999 */
+  readonly newCardsPerDay: number;
+  /** 0 to 9999 */
+  readonly reviewsPerDay: number;
+  /** 0 to 23 */
+  readonly rolloverHour: number;
+  readonly theme: "system" | "light" | "dark" | "contrast";
+}
+
+// Scenarios
+
+export interface SituationSummary {
+  readonly situationId: SituationId;
+  readonly title: string;
+  readonly decisionLabel: string;
+  readonly packTitle: string;
+  readonly answers: number;
+  readonly lastScore: number | null;
+}
+
+export interface SituationView {
+  readonly situation: Situation;
+  readonly question: string;
+  readonly packTitle: string;
+  /** In the pack's order, which gives nothing away. */
+  readonly options: readonly { readonly id: OptionId; readonly label: string; readonly summary: string }[];
+  readonly facts: readonly FactChip[];
+}
+
+export interface FactChip {
+  readonly id: FactId;
+  readonly label: string;
+  readonly value: FactValue;
+  /** "Payload 500 MB" */
+  readonly text: string;
+}
+
+export interface SituationResult {
+  readonly view: SituationView;
+  readonly decision: Decision;
+  readonly score: Score;
+  readonly answer: ScenarioAnswer;
+  /** One or two sentences that say why the best option wins here, with the figures. */
+  readonly explanation: string;
+  /** For every option, when it would win. */
+  readonly wouldWin: Readonly<Record<OptionId, string>>;
+  readonly sources: readonly PackSource[];
+}
+
+export interface PackSource {
+  readonly id: string;
+  readonly packId: PackId;
+  readonly title: string;
+  readonly asOf: string;
+  readonly url: string | null;
+  readonly verified: boolean;
+}
+
+// Safety
+
+export interface StorageReport {
+  /** Whether the browser promised not to evict the data; null where the question makes no sense (desktop). */
+  readonly persisted: boolean | null;
+  readonly usedBytes: number | null;
+  readonly journal: { readonly events: number; readonly bytes: number };
+  /** What the last start found and did; null when all was well. */
+  readonly recovery: {
+    readonly at: EpochMs;
+    readonly cause: "database-missing" | "database-discarded" | "database-behind";
+    readonly replayedEvents: number;
+    readonly skippedRecords: number;
+  } | null;
+}

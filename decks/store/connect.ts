@@ -1,0 +1,94 @@
+import { StoreError, type StoreErrorCode, STORE_ERROR_CODES } from "../contract.ts";
+import type { Channel } from "./channel.ts";
+
+/** How calls look on a channel. Everything is plain data; errors travel as their code and detail. */
+export type CallMessage = { readonly call: number; readonly method: string; readonly input: unknown };
+export type AnswerMessage =
+  | { readonly answer: number; readonly value: unknown }
+  | { readonly answer: number; readonly error: { readonly code: StoreErrorCode; readonly detail: string } };
+export type ChangeMessage = { readonly change: unknown };
+
+/** An interface whose every method takes at most one object and answers with a promise. */
+export type Remote = object;
+export type MethodTable<T extends Remote> = Record<keyof T, true>;
+
+export interface Connection<T extends Remote, Change> {
+  readonly remote: T;
+  onChange(listener: (change: Change) => void): void;
+  /** Called once, when the far end is gone; calls in flight and later ones reject as `unavailable`. */
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
+/**
+ * The far end of a channel as the interface that is served there. Every call settles: an argument that cannot be
+ * cloned rejects as `invalid-input`, a closed channel rejects as `unavailable`.
+ */
+export function connect<T extends Remote, Change = never>(
+  channel: Channel,
+  methods: MethodTable<T>,
+): Connection<T, Change> {
+  const waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: StoreError) => void }
+  >();
+  const changeListeners: ((change: Change) => void)[] = [];
+  const closeListeners: (() => void)[] = [];
+  let nextCall = 1;
+  let open = true;
+
+  const close = () => {
+    if (!open) return;
+    open = false;
+    for (const { reject } of waiting.values()) reject(new StoreError("unavailable"));
+    waiting.clear();
+    for (const listener of closeListeners) listener();
+  };
+
+  channel.listen((message) => {
+    if (isAnswer(message)) {
+      const caller = waiting.get(message.answer);
+      waiting.delete(message.answer);
+      if ("error" in message) caller?.reject(toStoreError(message.error));
+      else caller?.resolve(message.value);
+    } else if (isChange(message)) {
+      for (const listener of changeListeners) listener(message.change as Change);
+    }
+  }, close);
+
+  const call = (method: string, input: unknown) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (!open) return reject(new StoreError("unavailable"));
+      const id = nextCall++;
+      waiting.set(id, { resolve, reject });
+      try {
+        channel.post({ call: id, method, input } satisfies CallMessage);
+      } catch {
+        waiting.delete(id);
+        reject(new StoreError("invalid-input", "The argument cannot be sent."));
+      }
+    });
+
+  const remote = Object.fromEntries(
+    Object.keys(methods).map((method) => [method, (input: unknown) => call(method, input)]),
+  ) as unknown as T;
+  return {
+    remote,
+    onChange: (listener) => void changeListeners.push(listener),
+    onClose: (listener) => void closeListeners.push(listener),
+    close,
+  };
+}
+
+function isAnswer(message: unknown): message is AnswerMessage {
+  return typeof message === "object" && message !== null && "answer" in message;
+}
+
+function isChange(message: unknown): message is ChangeMessage {
+  return typeof message === "object" && message !== null && "change" in message;
+}
+
+function toStoreError(error: { readonly code: string; readonly detail: string }): StoreError {
+  const code = STORE_ERROR_CODES.find((known) => known === error.code) ?? "internal";
+  return new StoreError(code, error.detail);
+}
