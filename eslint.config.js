@@ -151,7 +151,7 @@ export default ts.config(
     NO_CLI,
     NO_NODE,
     no(
-      ["**/decks/store/*", "!**/decks/store/connect.ts", "!**/decks/store/channel.ts"],
+      ["**/decks/store/**/*.ts", "!**/decks/store/connect.ts", "!**/decks/store/channel.ts"],
       "The renderer sees the contract, core, connect and channel.",
     ),
     no(["**/decks/formats/**", "**/decks/content/**"], "Files go through the store."),

@@ -366,7 +366,15 @@ export interface SituationResult {
   readonly explanation: string;
   /** For every option, when it would win. */
   readonly wouldWin: Readonly<Record<OptionId, string>>;
+  /** `decision.deciding` in words: what would have to change together for another option to win. */
+  readonly nearMisses: readonly NearMiss[];
   readonly sources: readonly PackSource[];
+}
+
+export interface NearMiss {
+  readonly to: OptionId;
+  /** From and to as a person reads them: "500 MB" to "4 MB". */
+  readonly changes: readonly { readonly label: string; readonly from: string; readonly to: string }[];
 }
 
 export interface PackSource {
