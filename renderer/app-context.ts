@@ -1,0 +1,29 @@
+import { createContext } from "svelte";
+import type { ImportRequest, Today } from "../decks/contract.ts";
+import type { Host } from "./host.ts";
+import type { Route } from "./route.ts";
+
+/** What every screen may use; made once in App.svelte. */
+export interface AppContext {
+  readonly host: Host;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly go: (route: Route) => void;
+  /** Says one sentence at the bottom of the window. */
+  readonly say: (text: string) => void;
+  readonly imports: ImportInbox;
+  /** Today as last answered by the store; null until the first answer. */
+  readonly today: () => Today | null;
+}
+
+/** Files come from the picker, from a drop anywhere and from the desktop; the import screen takes them here. */
+export interface ImportInbox {
+  /** Opens the import screen with a file or a shipped sample. */
+  readonly open: (source: ImportSource) => void;
+  /** What was handed over last and not yet taken; reading it inside an effect follows what comes later. */
+  readonly take: () => ImportSource | null;
+}
+
+export type ImportSource = File | Extract<ImportRequest["source"], { readonly kind: "sample" }>;
+
+export const [appContext, setAppContext] = createContext<AppContext>();

@@ -1,0 +1,52 @@
+import type { NextInterval } from "../decks/contract.ts";
+import { DAY_MS, type EpochMs, type StudyDay } from "../decks/core/time.ts";
+
+const longDay = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
+const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const localDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+
+/** "Tuesday 12 May" */
+export function dayName(day: StudyDay): string {
+  return longDay.format(day * DAY_MS).replace(",", "");
+}
+
+/** "12 May" */
+export function dayShort(day: number): string {
+  return shortDay.format(day * DAY_MS);
+}
+
+/** "14:05" in the learner's zone */
+export function timeOfDay(at: EpochMs): string {
+  return clockTime.format(at);
+}
+
+/** "12 May" in the learner's zone */
+export function dateOf(at: EpochMs): string {
+  return localDay.format(at);
+}
+
+/** "8 min", "9 days", "2.4 months", "1.2 years": short enough for a grade button. */
+export function intervalText(interval: NextInterval): string {
+  if (interval.unit === "minutes") {
+    if (interval.count < 60) return `${interval.count} min`;
+    return unit(Math.round(interval.count / 6) / 10, "hour");
+  }
+  if (interval.count < 31) return unit(interval.count, "day");
+  if (interval.count < 365) return unit(Math.round(interval.count / 3.04) / 10, "month");
+  return unit(Math.round(interval.count / 36.5) / 10, "year");
+}
+
+/** The same in words for a name: "8 minutes". */
+export function intervalWords(interval: NextInterval): string {
+  return intervalText(interval).replace(/\bmin$/, interval.count === 1 ? "minute" : "minutes");
+}
+
+function unit(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,118 @@
+import {
+  type HostMessage,
+  STORE_METHODS,
+  StoreError,
+  type StoreChange,
+  type StudyStore,
+} from "../decks/contract.ts";
+import { type Channel, portChannel, workerChannel } from "../decks/store/channel.ts";
+import { connect, type Connection } from "../decks/store/connect.ts";
+import { trustedScriptUrl, WORKER_URL } from "./trusted-scripts.ts";
+
+/** The store, wherever it lives, and what the platform sends. */
+export interface Host {
+  readonly edition: "desktop" | "browser";
+  readonly store: StudyStore;
+  onChange(listener: (change: StoreChange) => void): void;
+  onMessage(listener: (message: HostMessage) => void): void;
+}
+
+/** How long a call waits for a store that is being restarted before it rejects as `unavailable`. */
+const RECONNECT_MS = 15_000;
+
+declare global {
+  interface Window {
+    /** Put there by the desktop edition's preload. */
+    readonly cardinalHost?: { readonly edition: "desktop" };
+  }
+}
+
+export function openHost(): Host {
+  return window.cardinalHost ? desktopHost() : browserHost();
+}
+
+function browserHost(): Host {
+  const changes = new Listeners<StoreChange>();
+  const worker = new Worker(trustedScriptUrl(WORKER_URL), { type: "module" });
+  const connection = open(workerChannel(worker), changes);
+  worker.addEventListener("error", () => connection.close());
+  return { edition: "browser", store: connection.remote, onChange: changes.add, onMessage: () => {} };
+}
+
+function desktopHost(): Host {
+  const changes = new Listeners<StoreChange>();
+  const messages = new Listeners<HostMessage>();
+  let current = nextConnection();
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window) return;
+    const data: unknown = event.data;
+    if (isFromHost(data)) messages.tell(data.message);
+    const [port] = event.ports;
+    if (!isPort(data) || !port) return;
+    const connection = open(portChannel(port), changes);
+    connection.onClose(() => {
+      current = nextConnection();
+      askForPort();
+    });
+    current.settle(connection);
+  });
+  askForPort();
+
+  const call = async (method: keyof StudyStore, input: unknown) => {
+    const { remote } = await current.connection;
+    return (remote[method] as (input: unknown) => Promise<unknown>)(input);
+  };
+  const store = Object.fromEntries(
+    Object.keys(STORE_METHODS).map((method) => [
+      method,
+      (input: unknown) => call(method as keyof StudyStore, input),
+    ]),
+  ) as unknown as StudyStore;
+  return { edition: "desktop", store, onChange: changes.add, onMessage: messages.add };
+}
+
+function askForPort(): void {
+  window.postMessage({ cardinal: "want-port", role: "store" }, location.origin);
+}
+
+function open(channel: Channel, changes: Listeners<StoreChange>): Connection<StudyStore, StoreChange> {
+  const connection = connect<StudyStore, StoreChange>(channel, STORE_METHODS);
+  connection.onChange(changes.tell);
+  return connection;
+}
+
+interface Awaited {
+  readonly connection: Promise<Connection<StudyStore, StoreChange>>;
+  settle(connection: Connection<StudyStore, StoreChange>): void;
+}
+
+/** A connection that is on its way; it rejects when it does not come in time, so that every call settles. */
+function nextConnection(): Awaited {
+  const { promise, resolve, reject } = Promise.withResolvers<Connection<StudyStore, StoreChange>>();
+  const late = setTimeout(() => reject(new StoreError("unavailable")), RECONNECT_MS);
+  promise.catch(() => {});
+  return {
+    connection: promise,
+    settle(connection) {
+      clearTimeout(late);
+      resolve(connection);
+    },
+  };
+}
+
+function isPort(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "cardinal" in data && data.cardinal === "port";
+}
+
+function isFromHost(data: unknown): data is { readonly message: HostMessage } {
+  return typeof data === "object" && data !== null && "cardinal" in data && data.cardinal === "host";
+}
+
+class Listeners<T> {
+  readonly #listeners: ((value: T) => void)[] = [];
+  readonly add = (listener: (value: T) => void): void => void this.#listeners.push(listener);
+  readonly tell = (value: T): void => {
+    for (const listener of this.#listeners) listener(value);
+  };
+}

@@ -1,0 +1,43 @@
+/** Keys shared by all screens. Single letters are off while the learner types (WCAG 2.1.4). */
+
+/** A key as screens name it: "Enter", "g", "Ctrl+o", "Shift+s"; Cmd counts as Ctrl. */
+export function keyName(event: KeyboardEvent): string {
+  const key = event.key === " " ? "Space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shift = event.shiftKey && (key.length > 1 || /[a-z]/.test(key)) ? "Shift+" : "";
+  return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${key}`;
+}
+
+/** Whether the key belongs to the control that has focus: text in a field, Enter or Space on a button or link. */
+export function isForControl(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  if (event.ctrlKey || event.metaKey) return false;
+  if (target instanceof HTMLInputElement) {
+    if (["checkbox", "radio"].includes(target.type))
+      return event.key === " " || event.key.startsWith("Arrow");
+    if (target.type === "range")
+      return event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End";
+    return true;
+  }
+  if (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    target.isContentEditable
+  )
+    return true;
+  if (target.closest("button, a[href], summary")) return event.key === "Enter" || event.key === " ";
+  return false;
+}
+
+/** Runs the action bound to a key unless the focused control or the repeat of a held key owns it. */
+export function onKeys(
+  bindings: Readonly<Record<string, (() => void) | undefined>>,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.defaultPrevented || event.repeat || isForControl(event)) return;
+    const action = bindings[keyName(event)];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+}
