@@ -1,0 +1,118 @@
+import {
+  StoreError,
+  type ImportPlan,
+  type ImportReport,
+  type ImportRequest,
+  type StudyStore,
+} from "../../decks/contract.ts";
+import { wordsFor } from "../words.ts";
+import type { ImportSource } from "../app-context.ts";
+
+export type ImportPhase =
+  | { readonly kind: "idle" }
+  | { readonly kind: "reading"; readonly name: string }
+  | { readonly kind: "preview"; readonly plan: ImportPlan }
+  | { readonly kind: "applying"; readonly plan: ImportPlan }
+  | { readonly kind: "failed"; readonly name: string; readonly message: string };
+
+/** Files above this are refused before they are read into memory; the largest guides seen are under 2 MB. */
+export const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
+
+/** From a file to a deck: read, show the plan, apply just that plan. Nothing is written before `apply`. */
+export class ImportFlow {
+  phase = $state.raw<ImportPhase>({ kind: "idle" });
+  /** A sentence about an apply that did not work; the preview stays. */
+  problem = $state.raw<string | null>(null);
+
+  readonly #store: StudyStore;
+  #request: ImportRequest | null = null;
+  /** Counts requests, so that an answer that was overtaken is dropped. */
+  #turn = 0;
+
+  constructor(store: StudyStore) {
+    this.#store = store;
+  }
+
+  async open(source: ImportSource): Promise<void> {
+    const name = "kind" in source ? "the sample guide" : source.name;
+    const turn = ++this.#turn;
+    this.problem = null;
+    this.phase = { kind: "reading", name };
+    try {
+      this.#request = { source: await requestSource(source) };
+      const plan = await this.#store.planImport(this.#request);
+      if (turn === this.#turn) this.phase = { kind: "preview", plan };
+    } catch (error) {
+      if (turn === this.#turn) this.phase = { kind: "failed", name, message: wordsFor(error) };
+    }
+  }
+
+  /** Leaves a section out or takes it in again, and plans anew. */
+  async include(sectionId: string, included: boolean): Promise<void> {
+    if (this.phase.kind !== "preview" || !this.#request) return;
+    const out = this.phase.plan.sections.filter((section) => !section.included).map((section) => section.id);
+    const leaveOut = included ? out.filter((id) => id !== sectionId) : [...out, sectionId];
+    await this.#replan({ ...this.#request, leaveOut });
+  }
+
+  async rename(deckName: string): Promise<void> {
+    if (!this.#request) return;
+    await this.#replan({ ...this.#request, deckName });
+  }
+
+  cancel(): void {
+    this.#turn++;
+    this.#request = null;
+    this.problem = null;
+    this.phase = { kind: "idle" };
+  }
+
+  /** @returns the report, or null when it did not work and `problem` says why */
+  async apply(): Promise<ImportReport | null> {
+    if (this.phase.kind !== "preview" || !this.#request) return null;
+    const { plan } = this.phase;
+    const request = this.#request;
+    this.problem = null;
+    this.phase = { kind: "applying", plan };
+    try {
+      const report = await this.#store.applyImport({ ...request, planId: plan.planId });
+      this.#request = null;
+      return report;
+    } catch (error) {
+      this.phase = { kind: "preview", plan };
+      this.problem = wordsFor(error);
+      if (error instanceof StoreError && error.code === "stale") await this.#replan(request);
+      return null;
+    }
+  }
+
+  async #replan(request: ImportRequest): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const plan = await this.#store.planImport(request);
+      if (turn !== this.#turn) return;
+      this.#request = request;
+      this.phase = { kind: "preview", plan };
+    } catch (error) {
+      if (turn === this.#turn) this.problem = wordsFor(error);
+    }
+  }
+}
+
+async function requestSource(source: ImportSource): Promise<ImportRequest["source"]> {
+  if ("kind" in source) return source;
+  if (source.size > LARGEST_FILE_BYTES) {
+    throw new StoreError(
+      "unreadable-file",
+      `${source.name} is larger than 50 MB, too large for a study guide. Split it, then import the parts.`,
+    );
+  }
+  try {
+    return { kind: "file", file: { name: source.name, bytes: new Uint8Array(await source.arrayBuffer()) } };
+  } catch {
+    throw new StoreError(
+      "unreadable-file",
+      `${source.name} could not be read. Is it a folder, or was it moved?`,
+    );
+  }
+}
