@@ -16,6 +16,7 @@ import type {
   Situation,
 } from "./core/scenario/types.ts";
 import type { CardState, Grade } from "./core/schedule/types.ts";
+import type { Settings } from "./core/settings.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
 export interface StudyStore {
@@ -317,17 +318,7 @@ export interface ImportReport {
 
 // Settings
 
-export interface Settings {
-  /** 0.7 to 0.97 */
-  readonly desiredRetention: number;
-  /** 0 to 9999 */
-  readonly newCardsPerDay: number;
-  /** 0 to 9999 */
-  readonly reviewsPerDay: number;
-  /** 0 to 23 */
-  readonly rolloverHour: number;
-  readonly theme: "system" | "light" | "dark" | "contrast";
-}
+export type { Settings };
 
 // Scenarios
 
