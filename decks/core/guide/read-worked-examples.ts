@@ -1,0 +1,109 @@
+import { definitionIn } from "./definition.ts";
+import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
+import { type Block, type Item, joined } from "./tree.ts";
+
+interface Draft {
+  title: string;
+  problem: string;
+  solution: { label: string; text: string }[];
+  line: number;
+  solving: boolean;
+}
+
+const PROBLEM =
+  /^(?:[*_]{0,2})(?:Problem|Situation|Given|Task|Question|Prompt)(?:[*_]{0,2})\s*[:.](?:[*_]{0,2})\s*/i;
+const SOLUTION =
+  /^(?:[*_]{0,2})(?:Solution|Answer|Approach|Steps?|Result)(?:[*_]{0,2})\s*[:.](?:[*_]{0,2})\s*/i;
+const NAME =
+  /^(?:[*_]{0,2})(?:Scenario|Example|Case(?: study)?)\s*\d*(?:[*_]{0,2})\s*[:.–—-]\s*(?:[*_]{0,2})\s*/i;
+
+/**
+ * Worked examples: a name, a problem, and a solution in points.
+ *
+ *     Scenario: The image startup
+ *     Problem: …                       Solution:
+ *     ^^^^^^^                          - Choice: …
+ */
+export function readWorkedExamples(blocks: readonly Block[], guide: GuideDraft, section: Section): void {
+  let current: Draft | null = null;
+  const finish = () => {
+    if (current === null) return;
+    const { title, problem, solution, line } = current;
+    if (problem === "" && solution.length === 0)
+      leaveUnread(guide, { line, text: title }, "An example without a problem.");
+    else guide.workedExamples.push({ title, problem, solution, line });
+    current = null;
+  };
+  const begin = (title: string, line: number): Draft => ({
+    title,
+    problem: "",
+    solution: [],
+    line,
+    solving: false,
+  });
+
+  for (const block of blocks.flatMap(pieces)) {
+    if (
+      block.type === "heading" ||
+      (block.type === "paragraph" && NAME.test(block.text) && !PROBLEM.test(block.text))
+    ) {
+      const text = joined(block.text).replace(/[*_`]/g, "");
+      if (block.type === "heading" && current !== null && /^(?:solution|answer|problem)$/i.test(text)) {
+        (current as Draft).solving = !/^problem$/i.test(text);
+        continue;
+      }
+      finish();
+      current = begin(text.replace(NAME, "").trim() || text, block.line);
+      continue;
+    }
+    const draft: Draft = current ?? begin(section.heading, block.line);
+    current = draft;
+    if (block.type === "paragraph") readText(block.text, draft);
+    else if (block.type === "list") readPoints(block.items, draft);
+    else if (block.type === "code")
+      leaveUnread(guide, { line: block.line, text: block.source }, "Code in a worked example.");
+  }
+  finish();
+}
+
+/** A paragraph that holds problem and solution on lines of their own, taken apart. */
+function pieces(block: Block): Block[] {
+  if (block.type !== "paragraph") return [block];
+  const split = block.text.split(/\s+(?=(?:\*\*)?(?:Problem|Solution)(?:\*\*)?:)/);
+  return split.map((text) => ({ ...block, text }));
+}
+
+function readText(text: string, draft: Draft): void {
+  if (PROBLEM.test(text)) {
+    draft.problem = text.replace(PROBLEM, "");
+    draft.solving = false;
+  } else if (SOLUTION.test(text)) {
+    draft.solving = true;
+    const rest = text.replace(SOLUTION, "").trim();
+    if (rest !== "") draft.solution.push({ label: "Solution", text: rest });
+  } else if (draft.solving) {
+    const named = definitionIn(text);
+    draft.solution.push(named ? { label: named.term, text: named.definition } : { label: "Solution", text });
+  } else {
+    draft.problem = [draft.problem, text].filter((part) => part !== "").join(" ");
+  }
+}
+
+function readPoints(items: readonly Item[], draft: Draft): void {
+  for (const item of items) {
+    const text = joined([item.text, item.rest].filter((part) => part !== "").join(" "));
+    if (PROBLEM.test(text)) {
+      draft.problem = text.replace(PROBLEM, "");
+      continue;
+    }
+    const named = definitionIn(text);
+    if (draft.solving || draft.problem !== "") {
+      draft.solution.push(
+        named ? { label: named.term, text: named.definition } : { label: "Solution", text },
+      );
+      draft.solving = true;
+    } else {
+      draft.problem = text;
+    }
+  }
+}

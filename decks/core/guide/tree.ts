@@ -1,0 +1,141 @@
+import type { List, ListItem, Nodes, Table } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { mend } from "./mend.ts";
+
+/** A guide as one flat run of blocks, whatever format it came in. Texts are Markdown, `line` is 1-based. */
+export type Block =
+  | { readonly type: "heading"; readonly depth: number; readonly text: string; readonly line: number }
+  | { readonly type: "paragraph"; readonly text: string; readonly line: number }
+  | {
+      readonly type: "list";
+      readonly ordered: boolean;
+      readonly items: readonly Item[];
+      readonly line: number;
+    }
+  | {
+      readonly type: "table";
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly line: number;
+    }
+  | { readonly type: "code"; readonly language: string; readonly source: string; readonly line: number };
+
+export interface Item {
+  /** The number it carries in an ordered list, else null. */
+  readonly number: number | null;
+  readonly text: string;
+  /** What stands below its first paragraph, lists aside. */
+  readonly rest: string;
+  readonly children: readonly Item[];
+  readonly line: number;
+}
+
+/** Reads any text; never throws. */
+export function blocksOf(text: string): Block[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  const mended = mend(text);
+  const tree = fromMarkdown(mended, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return tree.children.flatMap((node) => block(node, mended, lines));
+}
+
+function block(node: Nodes, source: string, lines: readonly string[]): Block[] {
+  const line = node.position?.start.line ?? 1;
+  switch (node.type) {
+    case "heading":
+      return [{ type: "heading", depth: node.depth, text: inner(node, source), line }];
+    case "paragraph":
+      return paragraph(sliceOf(node, source), line);
+    case "blockquote":
+      return node.children.flatMap((child) => block(child, source, lines));
+    case "list":
+      return [{ type: "list", ordered: node.ordered === true, items: items(node, source), line }];
+    case "table":
+      return [table(node, source, line)];
+    case "code": {
+      const last = node.position?.end.line ?? line;
+      const language = (node.lang ?? "").toLowerCase();
+      const body = language === "tikz" ? lines.slice(line - 1, last).join("\n") : node.value;
+      return [{ type: "code", language, source: body, line }];
+    }
+    case "html": {
+      const drawing = /tikz/.test(node.value);
+      if (drawing) return [{ type: "code", language: "tikz", source: lines[line - 1] ?? "", line }];
+      return /^<!--/.test(node.value) ? [] : [{ type: "paragraph", text: node.value, line }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** A paragraph; the rows of a tabbed table in it become a table again. */
+function paragraph(text: string, line: number): Block[] {
+  if (!text.includes("\u0001|")) return [{ type: "paragraph", text: joined(text), line }];
+  const blocks: Block[] = [];
+  let rows: string[][] = [];
+  const flush = (end: number) => {
+    const [columns, ...body] = rows;
+    if (columns) blocks.push({ type: "table", columns, rows: body, line: line + end - rows.length });
+    rows = [];
+  };
+  const all = text.split("\n");
+  for (const [index, row] of all.entries()) {
+    if (row.includes("\u0001|")) {
+      rows.push(
+        row
+          .slice(row.indexOf("|") + 1)
+          .replace(/\|\s*$/, "")
+          .split(" | ")
+          .map((cell) => cell.trim()),
+      );
+      continue;
+    }
+    flush(index);
+    blocks.push({ type: "paragraph", text: joined(row), line: line + index });
+  }
+  flush(all.length);
+  return blocks;
+}
+
+function items(list: List, source: string): Item[] {
+  return list.children.map((item, index) => {
+    const number = list.ordered === true ? (list.start ?? 1) + index : null;
+    return toItem(item, number, source);
+  });
+}
+
+function toItem(item: ListItem, number: number | null, source: string): Item {
+  const [first, ...others] = item.children;
+  const texts = others.filter((child) => child.type === "paragraph" || child.type === "blockquote");
+  return {
+    number,
+    text: first && first.type !== "list" ? inner(first, source) : "",
+    rest: texts.map((child) => joined(sliceOf(child, source))).join("\n\n"),
+    children: item.children.flatMap((child) => (child.type === "list" ? items(child, source) : [])),
+    line: item.position?.start.line ?? 1,
+  };
+}
+
+function table(node: Table, source: string, line: number): Block {
+  const [head, ...body] = node.children.map((row) => row.children.map((cell) => inner(cell, source)));
+  return { type: "table", columns: head ?? [], rows: body, line };
+}
+
+/** The Markdown inside a node, without the marks of the node itself; the lines of an item are kept apart. */
+function inner(node: Nodes, source: string): string {
+  if (!("children" in node) || node.children.length === 0) return sliceOf(node, source).trim();
+  const start = node.children[0]?.position?.start.offset ?? 0;
+  const end = node.children.at(-1)?.position?.end.offset ?? start;
+  const text = source.slice(start, end).replace(/\\\|/g, "|");
+  return node.type === "paragraph" ? text.replace(/\n\s*/g, "\n").trim() : joined(text);
+}
+
+function sliceOf(node: Nodes, source: string): string {
+  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+/** Wrapped lines as one. */
+export function joined(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ").trim();
+}
