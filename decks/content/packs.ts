@@ -1,0 +1,4 @@
+import awsMlDeployment from "./packs/aws-ml-deployment.json" with { type: "json" };
+
+/** The rule packs that ship with Cardinal, as data; `readPack` checks them. */
+export const PACKS: readonly unknown[] = [awsMlDeployment];

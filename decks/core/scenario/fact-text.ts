@@ -1,0 +1,46 @@
+import type { RulePack } from "./pack.ts";
+import type { FactId, FactValue } from "./types.ts";
+
+/** A fact as a chip says it: "Payload 500 MB", "No cost when idle". */
+export function factText(pack: RulePack, id: FactId, value: FactValue): string {
+  const known = pack.facts.find((fact) => fact.id === id);
+  if (!known) return `${id} ${String(value)}`;
+  return known.kind === "number"
+    ? `${known.label} ${valueText(pack, id, value)}`
+    : valueText(pack, id, value);
+}
+
+/** The value alone, with the unit a person would use: "500 MB", "5 min", "1 GB". */
+export function valueText(pack: RulePack, id: FactId, value: FactValue): string {
+  const known = pack.facts.find((fact) => fact.id === id);
+  if (known?.kind === "choice") return known.choices[String(value)] ?? String(value);
+  if (known?.kind === "yes-no") return value === true ? known.yes : known.no;
+  if (known?.kind !== "number" || typeof value !== "number") return String(value);
+  return humanUnit(value, known.unit);
+}
+
+/** Fills {value} and {limit} of a pack's sentence. */
+export function limitText(
+  pack: RulePack,
+  sentence: string,
+  fact: FactId,
+  value: FactValue,
+  limit: FactValue,
+): string {
+  return sentence
+    .replaceAll("{value}", valueText(pack, fact, value))
+    .replaceAll("{limit}", valueText(pack, fact, limit));
+}
+
+/** Larger units only where they are exact: 300 s is 5 min, 90 s stays 90 s. */
+function humanUnit(value: number, unit: string): string {
+  if (unit === "s" && value >= 3_600 && value % 3_600 === 0) return plural(value / 3_600, "hour");
+  if (unit === "s" && value > 60 && value % 60 === 0) return `${value / 60} min`;
+  if (unit === "MB" && value >= 1_024 && value % 1_024 === 0) return `${value / 1_024} GB`;
+  if (unit === "ms" && value >= 1_000 && value % 1_000 === 0) return `${value / 1_000} s`;
+  return `${value.toLocaleString("en")} ${unit}`;
+}
+
+function plural(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}
