@@ -1,0 +1,228 @@
+import * as v from "valibot";
+import { NOTE_KINDS, type Note, type Template } from "../core/cards/types.ts";
+import type { CardId, DeckId, EventId, FileHash, GuideId, NoteId, ParameterSetId } from "../core/ids.ts";
+import { GRADES, type ParameterSet, type ScheduleEvent } from "../core/schedule/types.ts";
+import type { EpochMs, StudyDay } from "../core/time.ts";
+
+export const DECK_FORMAT = "cardinal-deck";
+export const DECK_VERSION = 1;
+
+/**
+ * A deck with everything that belongs to it, as Cardinal's own JSON. An export is one of these; so is what an import
+ * of any other format comes down to before it is applied.
+ */
+export interface DeckFile {
+  readonly format: typeof DECK_FORMAT;
+  readonly version: typeof DECK_VERSION;
+  /** Parents before their subdecks; the first is the deck itself. */
+  readonly decks: readonly FileDeck[];
+  readonly guide: FileGuide | null;
+  readonly notes: readonly Note[];
+  readonly cards: readonly FileCard[];
+  readonly parameterSets: readonly ParameterSet[];
+  readonly events: readonly ScheduleEvent[];
+}
+
+export interface FileDeck {
+  readonly id: DeckId;
+  readonly parentId: DeckId | null;
+  readonly name: string;
+  readonly position: number;
+}
+
+export interface FileGuide {
+  readonly id: GuideId;
+  readonly deckId: DeckId;
+  readonly title: string;
+  readonly fileName: string;
+  readonly hash: FileHash;
+  readonly importedAt: EpochMs;
+}
+
+export interface FileCard {
+  readonly id: CardId;
+  readonly noteId: NoteId;
+  readonly deckId: DeckId;
+  readonly template: Template;
+  /** Order in which new cards come. */
+  readonly position: number;
+}
+
+/** Longer texts are no card, and would only slow the window. */
+const LONGEST_TEXT = 200_000;
+
+const id = <T extends string>() =>
+  v.custom<T>(
+    (value) => typeof value === "string" && value.length > 0 && value.length <= 200,
+    "an id is wanted here.",
+  );
+const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const finite = v.pipe(v.number(), v.finite());
+const time = v.custom<EpochMs>(
+  (value) => Number.isSafeInteger(value),
+  "a time in milliseconds is wanted here.",
+);
+const day = v.custom<StudyDay>((value) => Number.isSafeInteger(value), "a day number is wanted here.");
+const eventId = v.custom<EventId>(
+  (value) => typeof value === "string" && /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-z]{8}$/.test(value),
+  "an event id is wanted here.",
+);
+const hash = v.custom<FileHash>(
+  (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value),
+  "a SHA-256 is wanted here.",
+);
+
+const schedule = v.object({
+  state: v.picklist(["new", "learning", "review", "relearning"]),
+  step: whole,
+  stability: v.pipe(finite, v.minValue(0)),
+  difficulty: v.pipe(finite, v.minValue(0), v.maxValue(10)),
+  due: time,
+  dueDay: day,
+  intervalDays: whole,
+  reps: whole,
+  lapses: whole,
+  lastReviewedAt: v.nullable(time),
+});
+
+const event = v.variant("kind", [
+  v.object({
+    kind: v.literal("review"),
+    id: eventId,
+    cardId: id<CardId>(),
+    grade: v.picklist(GRADES),
+    answeredAt: time,
+    durationMs: whole,
+    parameterSetId: id<ParameterSetId>(),
+    after: schedule,
+  }),
+  v.object({
+    kind: v.literal("reschedule"),
+    id: eventId,
+    cardId: id<CardId>(),
+    parameterSetId: id<ParameterSetId>(),
+    after: schedule,
+  }),
+  v.object({ kind: v.literal("retract"), id: eventId, cardId: id<CardId>(), of: eventId }),
+]);
+
+const parameters = v.object({
+  id: id<ParameterSetId>(),
+  weights: v.pipe(v.array(finite), v.length(21)),
+  desiredRetention: v.pipe(finite, v.minValue(0.5), v.maxValue(0.999)),
+  maximumIntervalDays: v.pipe(whole, v.minValue(1)),
+  learningStepsMinutes: v.array(v.pipe(finite, v.minValue(0))),
+  relearningStepsMinutes: v.array(v.pipe(finite, v.minValue(0))),
+  fuzz: v.boolean(),
+  shortTerm: v.boolean(),
+});
+
+const deckFile = v.object({
+  format: v.literal(DECK_FORMAT),
+  version: v.literal(DECK_VERSION),
+  decks: v.pipe(
+    v.array(v.object({ id: id<DeckId>(), parentId: v.nullable(id<DeckId>()), name: text, position: whole })),
+    v.minLength(1),
+  ),
+  guide: v.nullable(
+    v.object({
+      id: id<GuideId>(),
+      deckId: id<DeckId>(),
+      title: text,
+      fileName: text,
+      hash,
+      importedAt: time,
+    }),
+  ),
+  notes: v.array(
+    v.object({
+      id: id<NoteId>(),
+      kind: v.picklist(NOTE_KINDS),
+      fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
+      tags: v.array(text),
+      source: v.nullable(v.object({ section: text, line: whole })),
+    }),
+  ),
+  cards: v.array(
+    v.object({
+      id: id<CardId>(),
+      noteId: id<NoteId>(),
+      deckId: id<DeckId>(),
+      template: id<Template>(),
+      position: whole,
+    }),
+  ),
+  parameterSets: v.array(parameters),
+  events: v.array(event),
+});
+
+export type DeckFileResult =
+  | { readonly ok: true; readonly file: DeckFile }
+  | { readonly ok: false; readonly code: "unreadable" | "newer-version"; readonly reason: string };
+
+/** The file as text: one JSON document, readable by a person, ending in a newline. */
+export function writeDeckFile(file: DeckFile): string {
+  return `${JSON.stringify(file, null, 1)}\n`;
+}
+
+/** Whether a text is meant to be a deck file, well-formed or not. */
+export function looksLikeDeckFile(text: string): boolean {
+  return text.trimStart().startsWith("{");
+}
+
+/** Reads and checks a deck file; the reason says what is wrong, where, and what to do. */
+export function readDeckFile(source: string): DeckFileResult {
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch {
+    return unreadable("It is not complete JSON. Export the deck again, or copy the whole file.");
+  }
+  if (typeof json !== "object" || json === null || !("format" in json) || json.format !== DECK_FORMAT) {
+    return unreadable('It is JSON, but not a deck exported by Cardinal ("format" is missing).');
+  }
+  if ("version" in json && typeof json.version === "number" && json.version > DECK_VERSION) {
+    return {
+      ok: false,
+      code: "newer-version",
+      reason: `It was written by a newer Cardinal (format ${json.version}). Update Cardinal to open it.`,
+    };
+  }
+  const result = v.safeParse(deckFile, json);
+  if (!result.success) {
+    const [issue] = result.issues;
+    return unreadable(`At ${v.getDotPath(issue) ?? "the top"}: ${issue.message}`);
+  }
+  const file = result.output as DeckFile;
+  const broken = brokenReference(file);
+  return broken === null ? { ok: true, file } : unreadable(broken);
+}
+
+function unreadable(reason: string): DeckFileResult {
+  return { ok: false, code: "unreadable", reason };
+}
+
+/** A sentence about the first reference that leads nowhere, else null. */
+function brokenReference(file: DeckFile): string | null {
+  const decks = new Set<string>();
+  for (const [index, { id, parentId }] of file.decks.entries()) {
+    if (decks.has(id)) return `decks.${index}: there are two decks with the id ${id}.`;
+    if (parentId !== null && !decks.has(parentId))
+      return `decks.${index}: its parent ${parentId} does not come before it.`;
+    decks.add(id);
+  }
+  const notes = new Set<string>(file.notes.map((note) => note.id));
+  const cards = new Set<string>();
+  for (const [index, card] of file.cards.entries()) {
+    if (cards.has(card.id)) return `cards.${index}: there are two cards with the id ${card.id}.`;
+    if (!notes.has(card.noteId)) return `cards.${index}: its note ${card.noteId} is missing.`;
+    if (!decks.has(card.deckId)) return `cards.${index}: its deck ${card.deckId} is missing.`;
+    cards.add(card.id);
+  }
+  if (file.guide && !decks.has(file.guide.deckId)) return `guide: its deck ${file.guide.deckId} is missing.`;
+  for (const [index, item] of file.events.entries()) {
+    if (!cards.has(item.cardId)) return `events.${index}: its card ${item.cardId} is missing.`;
+  }
+  return null;
+}

@@ -1,0 +1,164 @@
+import { StoreError } from "../contract.ts";
+import type { DeviceId, EventId } from "../core/ids.ts";
+import { eventId, readEventId, tick } from "../core/log/clock.ts";
+import { EVENT_VERSION, type StoreEvent } from "../core/log/events.ts";
+import { parameterSet } from "../core/schedule/parameters.ts";
+import { type Scheduler, scheduler } from "../core/schedule/scheduler.ts";
+import type { ParameterSet } from "../core/schedule/types.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
+import type { Clock, DayRule, EpochMs } from "../core/time.ts";
+import { readDeckFile } from "../formats/deck-file.ts";
+import { applyEvent } from "./apply.ts";
+import type { Database, MetaRow } from "./database.ts";
+import type { Applied, Journal } from "./journal.ts";
+
+/** An event as a verb makes it; the collection adds version, time and device. */
+export type NewEvent = StoreEvent extends infer E
+  ? E extends StoreEvent
+    ? Omit<E, "v" | "id">
+    : never
+  : never;
+
+/** Runs one writer at a time, over all tabs where there are any. */
+export type Lock = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** The learner's collection: the journal, the database that is its fold, and the way a change gets into both. */
+export interface Collection {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly device: DeviceId;
+  settings(): Promise<Settings>;
+  dayRule(settings: Settings): DayRule;
+  scheduler(settings: Settings): { readonly scheduler: Scheduler; readonly parameters: ParameterSet };
+  /**
+   * One change: `decide` looks at the collection and says what happens, or null for nothing. The event is in the
+   * journal before the database changes, and both before this resolves.
+   */
+  change(decide: () => Promise<NewEvent | null>): Promise<EventId | null>;
+  /** Applies what the journal has and the database lacks. @returns how many events, and records that were damaged */
+  catchUp(): Promise<{ readonly replayed: number; readonly skipped: number }>;
+  meta(): Promise<MetaRow>;
+}
+
+const EMPTY_META: MetaRow = { key: "state", applied: {}, lastEventId: null, events: 0, settings: null };
+
+export function openCollection(input: {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly lock: Lock;
+  readonly device: DeviceId;
+}): Collection {
+  const { database, journal, clock, lock, device } = input;
+  const schedulers = new Map<string, { scheduler: Scheduler; parameters: ParameterSet }>();
+  /** Set when the database may lack what the journal has; the next change then catches up first. */
+  let behind = false;
+
+  const meta = async () => (await database.meta.get("state")) ?? EMPTY_META;
+  const settings = async () => (await meta()).settings ?? DEFAULT_SETTINGS;
+  const dayRule = ({ rolloverHour }: Settings): DayRule => ({
+    rolloverHour,
+    offsetMinutesAt: clock.offsetMinutesAt,
+  });
+
+  async function contentsOf(events: readonly StoreEvent[]) {
+    const contents = new Map();
+    for (const event of events) {
+      if (event.kind !== "import") continue;
+      const read = readDeckFile(new TextDecoder().decode(await journal.readFile(event.contentsHash)));
+      if (!read.ok)
+        throw new StoreError(read.code === "newer-version" ? "newer-version" : "write-failed", read.reason);
+      contents.set(event.contentsHash, read.file);
+    }
+    return contents;
+  }
+
+  async function applyAll(events: readonly StoreEvent[], applied: Applied): Promise<void> {
+    const contents = await contentsOf(events);
+    await database.transaction("rw", database.tables, async () => {
+      if (!(await database.meta.get("state"))) await database.meta.put(EMPTY_META);
+      for (const event of events) {
+        await applyEvent({ database, dayRule: dayRule(await settings()), contents }, event);
+      }
+      const state = await meta();
+      const last = events.at(-1)?.id ?? null;
+      await database.meta.put({
+        ...state,
+        applied: { ...state.applied, ...applied },
+        lastEventId:
+          last !== null && (state.lastEventId === null || last > state.lastEventId)
+            ? last
+            : state.lastEventId,
+        events: state.events + events.length,
+      });
+    });
+  }
+
+  async function catchUpLocked() {
+    const { events, applied, skipped } = await journal.behind((await meta()).applied);
+    // In pieces, so that rebuilding years of history never holds one huge transaction.
+    for (let from = 0; from < events.length; from += REPLAY_PIECE) {
+      const piece = events.slice(from, from + REPLAY_PIECE);
+      await applyAll(piece, from + REPLAY_PIECE >= events.length ? applied : {});
+    }
+    behind = false;
+    return { replayed: events.length, skipped };
+  }
+
+  return {
+    database,
+    journal,
+    clock,
+    device,
+    settings,
+    dayRule,
+    meta,
+    scheduler({ desiredRetention, rolloverHour }) {
+      const key = `${desiredRetention}/${rolloverHour}`;
+      let made = schedulers.get(key);
+      if (!made) {
+        const parameters = parameterSet({ desiredRetention });
+        const rule = { rolloverHour, offsetMinutesAt: clock.offsetMinutesAt };
+        made = { parameters, scheduler: scheduler(parameters, rule) };
+        schedulers.set(key, made);
+      }
+      return made;
+    },
+    change: (decide) =>
+      lock(async () => {
+        if (behind) await catchUpLocked();
+        const decided = await decide();
+        if (decided === null) return null;
+        const { lastEventId } = await meta();
+        const last = lastEventId === null ? undefined : readEventId(lastEventId);
+        const id = eventId(tick(last, clock.now(), device));
+        const event = { v: EVENT_VERSION, id, ...decided } as StoreEvent;
+        const length = await journal.append(event);
+        try {
+          await applyAll([event], { [journal.name]: length });
+        } catch (error) {
+          behind = true;
+          throw error instanceof StoreError
+            ? error
+            : new StoreError(isFull(error) ? "storage-full" : "write-failed");
+        }
+        return id;
+      }),
+    catchUp: () => lock(catchUpLocked),
+  };
+}
+
+const REPLAY_PIECE = 1_000;
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && /QuotaExceeded/.test(`${error.name} ${error.message}`);
+}
+
+/** The wall clock of this machine. */
+export function systemClock(): Clock {
+  return {
+    now: () => Date.now() as EpochMs,
+    offsetMinutesAt: (at) => -new Date(at).getTimezoneOffset(),
+  };
+}

@@ -1,0 +1,179 @@
+import Dexie, { type Table } from "dexie";
+import { StoreError } from "../contract.ts";
+import type { Note, Template } from "../core/cards/types.ts";
+import type { CardId, DeckId, EventId, GuideId, NoteId, PackId, SituationId } from "../core/ids.ts";
+import type { ParameterSet, Schedule, ScheduleEvent } from "../core/schedule/types.ts";
+import type { Settings } from "../core/settings.ts";
+import type { EpochMs, StudyDay } from "../core/time.ts";
+import type { FileDeck, FileGuide } from "../formats/deck-file.ts";
+import type { Applied } from "./journal.ts";
+import type { ReviewSegment } from "./review-segments.ts";
+
+/** Which queue a card waits in; with `due` the one index that the day's queue is read from. */
+export const QUEUE = { new: 0, learning: 1, review: 2 } as const;
+export type Queue = (typeof QUEUE)[keyof typeof QUEUE];
+
+export interface CardRow {
+  readonly id: CardId;
+  readonly noteId: NoteId;
+  readonly deckId: DeckId;
+  readonly template: Template;
+  readonly position: number;
+  readonly queue: Queue;
+  /** New: position. Learning: epoch ms. Review: study day. */
+  readonly due: number;
+  readonly schedule: Schedule;
+  /** The event that `schedule` comes from; null while new. */
+  readonly lastEventId: EventId | null;
+}
+
+/** Kept inside the transaction of every answer, so that counts need no counting. */
+export interface DeckCountsRow {
+  readonly deckId: DeckId;
+  readonly new: number;
+  readonly learning: number;
+  /** Review cards by the study day on which they fall due. */
+  readonly reviewsByDay: Readonly<Record<number, number>>;
+}
+
+/** What was done on a day in a deck. */
+export interface DayRow {
+  readonly day: StudyDay;
+  readonly deckId: DeckId;
+  readonly answers: number;
+  /** Answers to cards that were new, and to cards in review: what the daily limits count. */
+  readonly newCards: number;
+  readonly reviewCards: number;
+  readonly again: number;
+  readonly durationMs: number;
+}
+
+export interface ScenarioAnswerRow {
+  readonly id: EventId;
+  readonly packId: PackId;
+  readonly situationId: SituationId;
+  readonly answeredAt: EpochMs;
+  readonly score: number;
+}
+
+export interface MetaRow {
+  readonly key: "state";
+  readonly applied: Applied;
+  /** The latest event of all writers that the database holds. */
+  readonly lastEventId: EventId | null;
+  readonly events: number;
+  readonly settings: Settings | null;
+}
+
+export type Database = Dexie & {
+  readonly decks: Table<FileDeck, DeckId>;
+  readonly guides: Table<FileGuide, GuideId>;
+  readonly notes: Table<Note, NoteId>;
+  readonly cards: Table<CardRow, CardId>;
+  readonly deckCounts: Table<DeckCountsRow, DeckId>;
+  readonly days: Table<DayRow, [StudyDay, DeckId]>;
+  /** The newest events; older ones are sealed into `reviewSegments`. */
+  readonly reviewTail: Table<ScheduleEvent, EventId>;
+  readonly reviewSegments: Table<ReviewSegment, string>;
+  readonly parameterSets: Table<ParameterSet, string>;
+  readonly scenarioAnswers: Table<ScenarioAnswerRow, EventId>;
+  readonly meta: Table<MetaRow, "state">;
+};
+
+export const DATABASE_NAME = "cardinal";
+
+/**
+ * Every version that was ever released, oldest first; none is changed once it is out. A new one adds its entry here,
+ * with an upgrade where rows change, and a saved database of the version before to `fixtures/`.
+ */
+const VERSIONS: readonly { readonly version: number; readonly stores: Record<string, string> }[] = [
+  {
+    version: 1,
+    stores: {
+      decks: "id",
+      guides: "id",
+      notes: "id",
+      cards: "id, noteId, [deckId+queue+due]",
+      deckCounts: "deckId",
+      days: "[day+deckId]",
+      reviewTail: "id, cardId",
+      reviewSegments: "id",
+      parameterSets: "id",
+      scenarioAnswers: "id, situationId",
+      meta: "key",
+    },
+  },
+];
+
+export interface OpenDatabase {
+  readonly database: Database;
+  /** Whether the database was made just now, and whether the browser had thrown an older one away. */
+  readonly created: boolean;
+  readonly discarded: boolean;
+}
+
+/**
+ * Opens the database, or makes it.
+ * @throws StoreError `newer-version` when a newer Cardinal made it, `unavailable` when it cannot be opened
+ */
+export async function openDatabase(
+  name: string,
+  factory: IDBFactory,
+  keyRange: typeof IDBKeyRange,
+): Promise<OpenDatabase> {
+  await rotateLog(factory, name);
+  const seen = { created: false, discarded: false };
+  const database = new Dexie(name, {
+    chromeTransactionDurability: "strict",
+    indexedDB: watched(factory, seen),
+    IDBKeyRange: keyRange,
+    autoOpen: false,
+  }) as Database;
+  for (const { version, stores } of VERSIONS) database.version(version).stores(stores);
+  // Another tab wants a newer version: let go, or it waits for ever.
+  database.on("versionchange", () => database.close());
+  try {
+    await database.open();
+  } catch (error) {
+    const newer = error instanceof Error && error.name === "VersionError";
+    throw new StoreError(newer ? "newer-version" : "unavailable");
+  }
+  return { database, ...seen };
+}
+
+/**
+ * Making and deleting an empty database forces LevelDB to begin a new log. Chromium tolerates a record that a kill
+ * tore only while it is the last one; appending behind it would make the next start throw everything away.
+ */
+async function rotateLog(factory: IDBFactory, name: string): Promise<void> {
+  const scratch = `${name}-scratch`;
+  await settled(factory.open(scratch), (database) => database.close());
+  await settled(factory.deleteDatabase(scratch));
+}
+
+function settled<T>(request: IDBRequest<T>, onSuccess: (result: T) => void = () => {}): Promise<void> {
+  return new Promise((resolve) => {
+    request.onsuccess = () => {
+      onSuccess(request.result);
+      resolve();
+    };
+    request.onerror = () => resolve();
+  });
+}
+
+/** The factory, telling whether an open made the database anew and whether data was lost before it. */
+function watched(factory: IDBFactory, seen: { created: boolean; discarded: boolean }): IDBFactory {
+  return {
+    cmp: (first, second) => factory.cmp(first, second),
+    databases: () => factory.databases(),
+    deleteDatabase: (name) => factory.deleteDatabase(name),
+    open(name, version) {
+      const request = factory.open(name, version);
+      request.addEventListener("upgradeneeded", (event) => {
+        if (event.oldVersion === 0) seen.created = true;
+        if ("dataLoss" in event && event.dataLoss === "total") seen.discarded = true;
+      });
+      return request;
+    },
+  };
+}

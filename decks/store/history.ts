@@ -1,0 +1,57 @@
+import type { CardId } from "../core/ids.ts";
+import { readEventId } from "../core/log/clock.ts";
+import type { ScheduleEvent } from "../core/schedule/types.ts";
+import type { Database } from "./database.ts";
+import { packSegment, unpackSegment } from "./review-segments.ts";
+
+/** Sealing begins when the tail is longer than this, and leaves the newest events where an undo finds them. */
+const LONGEST_TAIL = 2_000;
+const KEPT_IN_TAIL = 500;
+
+/** Every event of one card, in order. */
+export async function historyOf(database: Database, cardId: CardId): Promise<ScheduleEvent[]> {
+  const sealed = (await database.reviewSegments.toArray()).flatMap((segment) =>
+    unpackSegment(segment, cardId),
+  );
+  return inOrder([...sealed, ...(await database.reviewTail.where("cardId").equals(cardId).toArray())]);
+}
+
+/** Every event of some cards, in order; reads each segment once. */
+export async function historyOfCards(
+  database: Database,
+  cardIds: ReadonlySet<CardId>,
+): Promise<ScheduleEvent[]> {
+  const events: ScheduleEvent[] = [];
+  await database.reviewSegments.each((segment) => {
+    if (segment.cardIds.some((id) => cardIds.has(id))) events.push(...unpackSegment(segment));
+  });
+  events.push(...(await database.reviewTail.toArray()));
+  return inOrder(events.filter((event) => cardIds.has(event.cardId)));
+}
+
+/** Packs the older part of a long tail into a segment a month. Run at start, never between two cards. */
+export async function sealTail(
+  database: Database,
+  longest = LONGEST_TAIL,
+  kept = KEPT_IN_TAIL,
+): Promise<void> {
+  await database.transaction("rw", database.reviewTail, database.reviewSegments, async () => {
+    const length = await database.reviewTail.count();
+    if (length <= longest) return;
+    const old = await database.reviewTail
+      .orderBy("id")
+      .limit(length - kept)
+      .toArray();
+    const months = new Map<string, ScheduleEvent[]>();
+    for (const event of old) {
+      const month = new Date(readEventId(event.id).wall).toISOString().slice(0, 7);
+      months.set(month, (months.get(month) ?? []).concat(event));
+    }
+    await database.reviewSegments.bulkPut([...months.values()].map(packSegment));
+    await database.reviewTail.bulkDelete(old.map((event) => event.id));
+  });
+}
+
+function inOrder(events: ScheduleEvent[]): ScheduleEvent[] {
+  return events.sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,86 @@
+import type { JournalFiles } from "../journal-files.ts";
+
+/**
+ * The journal in the origin private file system, which outlives a database that Chromium threw away. A sync access
+ * handle locks its file, so that every tab's worker claims a log of its own.
+ */
+export async function opfsJournalFiles(): Promise<JournalFiles> {
+  const root = await navigator.storage.getDirectory();
+  const logs = await root.getDirectoryHandle("journal", { create: true });
+  const files = await root.getDirectoryHandle("files", { create: true });
+  const held = new Map<string, FileSystemSyncAccessHandle>();
+
+  const sizeOf = async (name: string) =>
+    held.get(name)?.getSize() ?? (await (await logs.getFileHandle(name)).getFile()).size;
+
+  async function claim(name: string, create: boolean): Promise<boolean> {
+    try {
+      const file = await logs.getFileHandle(name, { create });
+      held.set(name, await file.createSyncAccessHandle());
+      return true;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "NoModificationAllowedError") return false;
+      throw error;
+    }
+  }
+
+  function handle(name: string): FileSystemSyncAccessHandle {
+    const open = held.get(name);
+    if (!open) throw new Error(`the log ${name} was not claimed`);
+    return open;
+  }
+
+  return {
+    async logs() {
+      const names: string[] = [];
+      for await (const name of logs.keys()) names.push(name);
+      return Promise.all(names.sort().map(async (name) => ({ name, size: await sizeOf(name) })));
+    },
+    async readLog({ name, offset }) {
+      const open = held.get(name);
+      if (!open) {
+        const file = await (await logs.getFileHandle(name)).getFile();
+        return new Uint8Array(await file.slice(offset).arrayBuffer());
+      }
+      const bytes = new Uint8Array(Math.max(0, open.getSize() - offset));
+      open.read(bytes, { at: offset });
+      return bytes;
+    },
+    async claimLog({ names, fresh }) {
+      for (const name of names) if (await claim(name, false)) return { name };
+      // Another tab may have just made a log of that name: count on until one is free.
+      for (let count = 0; ; count++) {
+        const name =
+          count === 0 ? fresh : fresh.replace(/-(\d+)\.log$/, (_, first) => `-${Number(first) + count}.log`);
+        if (await claim(name, true)) return { name };
+      }
+    },
+    async truncateLog({ name, size }) {
+      handle(name).truncate(size);
+      handle(name).flush();
+    },
+    async appendLog({ name, bytes }) {
+      const open = handle(name);
+      const written = open.write(bytes, { at: open.getSize() });
+      open.flush();
+      if (written !== bytes.length) throw new DOMException("the journal was cut short", "QuotaExceededError");
+    },
+    async putFile({ hash, bytes }) {
+      const present = await files.getFileHandle(hash).catch(() => null);
+      if (present && (await present.getFile()).size === bytes.length) return;
+      const handleOfFile = await (await files.getFileHandle(hash, { create: true })).createSyncAccessHandle();
+      try {
+        handleOfFile.truncate(0);
+        const written = handleOfFile.write(bytes, { at: 0 });
+        handleOfFile.flush();
+        if (written !== bytes.length) throw new DOMException("the file was cut short", "QuotaExceededError");
+      } finally {
+        handleOfFile.close();
+      }
+    },
+    async readFile({ hash }) {
+      const present = await files.getFileHandle(hash).catch(() => null);
+      return present ? new Uint8Array(await (await present.getFile()).arrayBuffer()) : null;
+    },
+  };
+}

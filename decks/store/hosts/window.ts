@@ -1,0 +1,64 @@
+import { GUIDES } from "../../content/guides.ts";
+import { PACKS } from "../../content/packs.ts";
+import { STORE_METHODS, type StoreChange, StoreError, type StudyStore } from "../../contract.ts";
+import { portChannel } from "../channel.ts";
+import { systemClock } from "../collection.ts";
+import { connect } from "../connect.ts";
+import { JOURNAL_FILE_METHODS, type JournalFiles } from "../journal-files.ts";
+import { serve } from "../serve.ts";
+import { openStudyStore, randomDeviceId } from "../study-store.ts";
+import { lateStore } from "./late-store.ts";
+import { webLock } from "./locks.ts";
+
+/**
+ * The store of the desktop edition: a hidden page that owns the database. Its preload hands it ports: one to the
+ * shell, which keeps the journal on disk, and one for every window that asks.
+ */
+const windows = new Set<(change: StoreChange) => void>();
+/** A journal that does not come in this time is said, not waited for. */
+const JOURNAL_WAIT_MS = 20_000;
+
+let journalArrived: (files: JournalFiles) => void = () => {};
+const journalFiles = new Promise<JournalFiles>((resolve, reject) => {
+  journalArrived = resolve;
+  setTimeout(() => reject(new StoreError("unavailable")), JOURNAL_WAIT_MS);
+});
+
+const opening = journalFiles.then(async (files) => {
+  const { store } = await openStudyStore({
+    journalFiles: files,
+    clock: systemClock(),
+    lock: webLock,
+    newDeviceId: randomDeviceId,
+    content: { guides: GUIDES, packs: PACKS },
+    onChange: (change) => windows.forEach((tell) => tell(change)),
+    storage: async () => ({ persisted: null, usedBytes: (await navigator.storage.estimate()).usage ?? null }),
+    indexedDB: window.indexedDB,
+    keyRange: IDBKeyRange,
+  });
+  return store;
+});
+const store = lateStore(opening);
+
+window.addEventListener("message", (event) => {
+  if (event.source !== window) return;
+  const [port] = event.ports;
+  const role: unknown = event.data?.cardinal === "port" ? event.data.role : null;
+  if (!port) return;
+  if (role === "journal") {
+    const { remote, onClose } = connect<JournalFiles>(portChannel(port), JOURNAL_FILE_METHODS);
+    // Without its journal the page may not confirm anything: a new page with a new port takes its place.
+    onClose(() => location.reload());
+    journalArrived(remote);
+  }
+  if (role === "store") {
+    const tell: (change: StoreChange) => void = serve<StudyStore, StoreChange>(
+      store,
+      STORE_METHODS,
+      portChannel(port),
+      () => windows.delete(tell),
+    );
+    windows.add(tell);
+  }
+});
+window.postMessage({ cardinal: "want-port", role: "journal" }, location.origin);

@@ -1,0 +1,108 @@
+import { StoreError } from "../contract.ts";
+import { fileHash } from "../core/digest.ts";
+import type { FileHash } from "../core/ids.ts";
+import type { StoreEvent } from "../core/log/events.ts";
+import type { JournalFiles } from "./journal-files.ts";
+import { journalHeader, journalLine, readJournal } from "./journal-format.ts";
+
+/** How far each log has been applied to the database, in bytes by log name. */
+export type Applied = Readonly<Record<string, number>>;
+
+/** The append-only record of every committed change, outside IndexedDB. It is the truth; the database is its fold. */
+export interface Journal {
+  /** The log that this writer appends to. */
+  readonly name: string;
+  /** Events that the database has not seen, in their order, and how far the logs reach with them. */
+  behind(
+    applied: Applied,
+  ): Promise<{ readonly events: readonly StoreEvent[]; readonly applied: Applied; readonly skipped: number }>;
+  /**
+   * Resolves when the event is outside this process.
+   * @returns the length of this writer's log with it
+   * @throws StoreError `write-failed` or `storage-full`; the event is then not in the log
+   */
+  append(event: StoreEvent): Promise<number>;
+  putFile(bytes: Uint8Array): Promise<FileHash>;
+  /** @throws StoreError `write-failed` when the file is gone */
+  readFile(hash: FileHash): Promise<Uint8Array>;
+  size(): Promise<number>;
+}
+
+/**
+ * Opens the journal for writing: claims a log of its own and drops its torn tail.
+ * @param fresh name for a new log, when every old one is held by another writer
+ */
+export async function openJournal(files: JournalFiles, fresh: string): Promise<Journal> {
+  const names = (await files.logs()).map((log) => log.name);
+  const { name } = await files.claimLog({ names, fresh });
+  let size = await endOfLog(files, name);
+
+  return {
+    name,
+    async behind(applied) {
+      const events: StoreEvent[] = [];
+      const reached: Record<string, number> = {};
+      let skipped = 0;
+      for (const log of await files.logs()) {
+        const offset = Math.min(applied[log.name] ?? 0, log.size);
+        const read = readJournal(await files.readLog({ name: log.name, offset }));
+        if (read.newer) throw new StoreError("newer-version");
+        events.push(...read.events);
+        skipped += read.skipped;
+        reached[log.name] = offset + read.size;
+      }
+      return { events: events.sort((a, b) => (a.id < b.id ? -1 : 1)), applied: reached, skipped };
+    },
+    async append(event) {
+      const line = journalLine(event);
+      try {
+        await files.appendLog({ name, bytes: line });
+      } catch (error) {
+        // Part of the line may be there: cut it off, so that the next line starts at a line's start.
+        await files.truncateLog({ name, size }).catch(() => {});
+        throw writeError(error);
+      }
+      size += line.length;
+      return size;
+    },
+    async putFile(bytes) {
+      const hash = fileHash(bytes);
+      try {
+        await files.putFile({ hash, bytes });
+      } catch (error) {
+        throw writeError(error);
+      }
+      return hash;
+    },
+    async readFile(hash) {
+      const bytes = await files.readFile({ hash });
+      if (bytes === null || fileHash(bytes) !== hash) {
+        throw new StoreError(
+          "write-failed",
+          `The journal's file ${hash.slice(0, 12)} is missing or damaged.`,
+        );
+      }
+      return bytes;
+    },
+    async size() {
+      return (await files.logs()).reduce((sum, log) => sum + log.size, 0);
+    },
+  };
+}
+
+/** Cuts a torn tail, writes the header of a new log, and gives the length. */
+async function endOfLog(files: JournalFiles, name: string): Promise<number> {
+  const bytes = await files.readLog({ name, offset: 0 });
+  const { size } = readJournal(bytes);
+  if (size < bytes.length) await files.truncateLog({ name, size });
+  if (size > 0) return size;
+  const header = journalHeader();
+  await files.appendLog({ name, bytes: header });
+  return header.length;
+}
+
+function writeError(error: unknown): StoreError {
+  if (error instanceof StoreError && error.code !== "internal") return error;
+  const full = error instanceof Error && /quota|ENOSPC|space/i.test(`${error.name} ${error.message}`);
+  return new StoreError(full ? "storage-full" : "write-failed");
+}

@@ -1,0 +1,214 @@
+import {
+  type AnswerCard,
+  type Answered,
+  type NextInterval,
+  type QueuedCard,
+  type Session,
+  type SessionScope,
+  StoreError,
+  type StudyStore,
+} from "../contract.ts";
+import { cardFace } from "../core/cards/card-face.ts";
+import type { DeckId, EventId, NoteId } from "../core/ids.ts";
+import { LEARN_AHEAD_MS, nextCards } from "../core/schedule/queue.ts";
+import { type Grade, GRADES, type Schedule, type ScheduleEvent } from "../core/schedule/types.ts";
+import type { EpochMs } from "../core/time.ts";
+import { MINUTE_MS } from "../core/time.ts";
+import type { Collection } from "./collection.ts";
+import { type CardRow, QUEUE, type Queue } from "./database.ts";
+import { countsIn, type DayView, dayView, deckIdsIn, dueBy, minutesFor, sum } from "./scope.ts";
+
+/** The card to show and those that follow. */
+const HEAD = 3;
+/** Read per deck, so that siblings can be kept apart. */
+const READ_AHEAD = 8;
+/** An answer that took longer was an interruption. */
+const LONGEST_ANSWER_MS = 10 * MINUTE_MS;
+
+/** The verbs of a review session. */
+export function sessionVerbs(collection: Collection): Pick<StudyStore, "session" | "answerCard" | "undo"> {
+  return {
+    session: (scope) => session(collection, scope, null),
+    answerCard: (input) => answerCard(collection, input),
+    undo: (scope) => undo(collection, scope),
+  };
+}
+
+async function answerCard(
+  collection: Collection,
+  input: AnswerCard,
+): Promise<{ answered: Answered; session: Session }> {
+  const { database } = collection;
+  if (!GRADES.includes(input.grade)) throw new StoreError("invalid-input", "There is no such grade.");
+  if (!Number.isFinite(input.durationMs))
+    throw new StoreError("invalid-input", "The time of an answer is a number.");
+  let noteId: NoteId | null = null;
+  const eventId = await collection.change(async () => {
+    const row = await database.cards.get(input.cardId);
+    if (!row) throw new StoreError("not-found");
+    if (versionOf(row) !== input.version) throw new StoreError("stale");
+    noteId = row.noteId;
+    const { scheduler, parameters } = collection.scheduler(await collection.settings());
+    const answeredAt = collection.clock.now();
+    return {
+      kind: "review",
+      cardId: row.id,
+      grade: input.grade,
+      answeredAt,
+      durationMs: Math.round(Math.min(LONGEST_ANSWER_MS, Math.max(0, input.durationMs))),
+      parameterSetId: parameters.id,
+      after: scheduler.reschedule(row.id, row.schedule, input.grade, answeredAt),
+    };
+  });
+  return {
+    answered: { eventId: eventId as EventId, cardId: input.cardId, grade: input.grade },
+    session: await session(collection, input, noteId),
+  };
+}
+
+async function undo(
+  collection: Collection,
+  scope: SessionScope,
+): Promise<{ undone: Answered; session: Session }> {
+  let undone: Extract<ScheduleEvent, { kind: "review" }> | null = null;
+  await collection.change(async () => {
+    undone = await lastAnswer(collection);
+    if (undone === null) throw new StoreError("nothing-to-undo");
+    return { kind: "retract", cardId: undone.cardId, of: undone.id };
+  });
+  const { id, cardId, grade } = undone as unknown as Extract<ScheduleEvent, { kind: "review" }>;
+  const next = await session(collection, scope, null);
+  const cards = next.cards.some((card) => card.cardId === cardId)
+    ? next.cards.toSorted((a, b) => Number(b.cardId === cardId) - Number(a.cardId === cardId))
+    : [...(await undoneCard(collection, scope, cardId)), ...next.cards].slice(0, HEAD);
+  return { undone: { eventId: id, cardId, grade }, session: { ...next, cards } };
+}
+
+/** The latest answer of this device that was not taken back; looked for in the tail, which sealing never empties. */
+async function lastAnswer({
+  database,
+  device,
+}: Collection): Promise<Extract<ScheduleEvent, { kind: "review" }> | null> {
+  const retracted = new Set<EventId>();
+  let found: Extract<ScheduleEvent, { kind: "review" }> | null = null;
+  await database.reviewTail
+    .orderBy("id")
+    .reverse()
+    .until(() => found !== null)
+    .each((event) => {
+      if (!event.id.endsWith(device)) return;
+      if (event.kind === "retract") retracted.add(event.of);
+      else if (event.kind === "review" && found === null && !retracted.has(event.id)) found = event;
+    });
+  return found;
+}
+
+/** What was taken back comes first again, whatever the queue would bring. */
+async function undoneCard(
+  collection: Collection,
+  scope: SessionScope,
+  cardId: CardRow["id"],
+): Promise<QueuedCard[]> {
+  const view = await dayView(collection);
+  const row = await collection.database.cards.get(cardId);
+  return row && deckIdsIn(view, scope.deckId).includes(row.deckId) ? queued(collection, view, [row]) : [];
+}
+
+async function session(
+  collection: Collection,
+  { deckId }: SessionScope,
+  justSeen: NoteId | null,
+): Promise<Session> {
+  const { database } = collection;
+  return database.transaction("r", database.tables, async () => {
+    const view = await dayView(collection);
+    const deckIds = deckIdsIn(view, deckId);
+    const counts = countsIn(view, deckIds);
+    const inScope = new Set<DeckId>(deckIds);
+    const learning = view.learning.filter((row) => inScope.has(row.deckId));
+    const heads = {
+      learning: learning.map((row) => ({ ...row, due: row.due as EpochMs })),
+      reviews: await head(collection, view, deckIds, QUEUE.review),
+      news: await head(collection, view, deckIds, QUEUE.new),
+    };
+    const progress = {
+      reviewsDone: sum(view.today, (row) => row.reviewCards),
+      reviewsLeft: counts.due,
+      newDone: sum(view.today, (row) => row.newCards),
+      newLeft: counts.new,
+    };
+    const rows = nextCards<CardRow>(heads, progress, view.now, justSeen === null ? [] : [justSeen], HEAD);
+    return {
+      counts,
+      minutes: await minutesFor(collection, view, counts),
+      answeredToday: sum(view.today, (row) => (inScope.has(row.deckId) ? row.answers : 0)),
+      cards: await queued(collection, view, rows),
+      nextLearningAt:
+        rows.length === 0 && learning[0] ? ((learning[0].due - LEARN_AHEAD_MS) as EpochMs) : null,
+      canUndo: (await lastAnswer(collection)) !== null,
+    };
+  });
+}
+
+/** The first cards of a queue over some decks: reviews by due day then shuffled by id, new cards by position. */
+async function head(
+  collection: Collection,
+  view: DayView,
+  deckIds: readonly DeckId[],
+  queue: Queue,
+): Promise<CardRow[]> {
+  const { cards } = collection.database;
+  const waiting = deckIds.filter((id) => {
+    const row = view.counts.get(id);
+    return row !== undefined && (queue === QUEUE.new ? row.new > 0 : dueBy(row, view.day) > 0);
+  });
+  const last = queue === QUEUE.new ? Number.MAX_SAFE_INTEGER : view.day;
+  const perDeck = waiting.map((id) =>
+    cards
+      .where("[deckId+queue+due]")
+      .between([id, queue, 0], [id, queue, last], true, true)
+      .limit(READ_AHEAD)
+      .toArray(),
+  );
+  return (await Promise.all(perDeck)).flat().sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
+}
+
+async function queued(
+  collection: Collection,
+  view: DayView,
+  rows: readonly CardRow[],
+): Promise<QueuedCard[]> {
+  const notes = await collection.database.notes.bulkGet(rows.map((row) => row.noteId));
+  const { scheduler } = collection.scheduler(view.settings);
+  return rows.flatMap((row, index): QueuedCard[] => {
+    const note = notes[index];
+    if (!note) return [];
+    const preview = scheduler.preview(row.id, row.schedule, view.now);
+    return [
+      {
+        cardId: row.id,
+        deckName: view.decks.find((deck) => deck.id === row.deckId)?.name ?? "",
+        state: row.schedule.state,
+        face: cardFace(note, row.template),
+        source: note.source,
+        version: versionOf(row),
+        lastReviewedAt: row.schedule.lastReviewedAt,
+        retrievability: scheduler.retrievability(row.schedule, view.now),
+        next: Object.fromEntries(
+          GRADES.map((grade) => [grade, interval(preview[grade], view.now)]),
+        ) as Record<Grade, NextInterval>,
+      },
+    ];
+  });
+}
+
+function interval(schedule: Schedule, now: EpochMs): NextInterval {
+  return schedule.state === "review"
+    ? { unit: "days", count: schedule.intervalDays }
+    : { unit: "minutes", count: Math.max(1, Math.round((schedule.due - now) / MINUTE_MS)) };
+}
+
+/** Changes with every answer and every undo, so that an answer to a card that moved on is told apart. */
+function versionOf(row: CardRow): string {
+  return row.lastEventId ?? "new";
+}

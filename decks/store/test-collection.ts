@@ -1,0 +1,120 @@
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import type { StoreChange } from "../contract.ts";
+import type { DeviceId } from "../core/ids.ts";
+import { type Clock, type EpochMs, HOUR_MS } from "../core/time.ts";
+import type { Lock } from "./collection.ts";
+import { type MemoryJournalFiles, memoryJournalFiles } from "./memory-journal-files.ts";
+import { type OpenStore, openStudyStore } from "./study-store.ts";
+
+/** A machine on which stores are opened and closed: a database, journal files, and a clock that a test sets. */
+export interface Machine {
+  indexedDB: IDBFactory;
+  files: MemoryJournalFiles;
+  now: number;
+  readonly changes: StoreChange[];
+  open(): Promise<OpenStore>;
+  /** The process is gone: its log is free again, whatever it was writing. */
+  kill(): void;
+}
+
+export const GUIDE_TEXT = `# Rivers
+
+## Glossary
+
+- **Source**: Where a river begins.
+- **Mouth**: Where a river meets the sea.
+- **Delta**: Land made of what a river carries to its mouth.
+- **Meander**: A bend that a river cuts into soft ground.
+
+## Comparison
+
+### Two rivers
+
+| Aspect | Upper course | Lower course |
+|---|---|---|
+| Slope | Steep | Gentle |
+| Load | Large stones | Fine silt |
+
+## Review questions
+
+1. What wears the outer bank of a bend?
+2. Name two shapes that a mouth can have.
+
+## Answers
+
+1. The faster water on the outside.
+2. A delta, an estuary.
+`;
+
+export const START = Date.UTC(2026, 4, 12, 9) as EpochMs;
+
+/** A lock for one process: one after another. */
+export function queueLock(): Lock {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const next = last.then(run, run);
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+export function newMachine(): Machine {
+  const lock = queueLock();
+  const machine: Machine = {
+    indexedDB: new IDBFactory(),
+    files: memoryJournalFiles(),
+    now: START,
+    changes: [],
+    open() {
+      const clock: Clock = { now: () => machine.now as EpochMs, offsetMinutesAt: () => 0 };
+      return openStudyStore({
+        journalFiles: machine.files,
+        clock,
+        lock,
+        newDeviceId: () => "testtest" as DeviceId,
+        content: {
+          guides: [{ id: "rivers", fileName: "rivers.md", summary: "Rivers.", text: GUIDE_TEXT }],
+          packs: [],
+        },
+        onChange: (change) => machine.changes.push(change),
+        storage: async () => ({ persisted: null, usedBytes: null }),
+        indexedDB: machine.indexedDB,
+        keyRange: IDBKeyRange,
+      });
+    },
+    kill() {
+      machine.files = memoryJournalFiles(machine.files.logBytes, machine.files.stored);
+    },
+  };
+  return machine;
+}
+
+/** Brings the rivers in and gives the store with its deck. */
+export async function withRivers(machine: Machine) {
+  const open = await machine.open();
+  const request = { source: { kind: "sample", id: "rivers" } } as const;
+  const plan = await open.store.planImport(request);
+  const report = await open.store.applyImport({ ...request, planId: plan.planId });
+  return { ...open, deckId: report.deckId, report };
+}
+
+export const ALL = { deckId: null } as const;
+
+/** Answers the card at the head of the queue, an hour's fraction later. */
+export async function answerNext(
+  open: Pick<OpenStore, "store">,
+  machine: Machine,
+  grade: "again" | "hard" | "good" | "easy" = "good",
+) {
+  const { cards } = await open.store.session(ALL);
+  const [card] = cards;
+  if (!card) throw new Error("nothing is left to answer");
+  machine.now += HOUR_MS / 120;
+  return open.store.answerCard({
+    ...ALL,
+    cardId: card.cardId,
+    version: card.version,
+    grade,
+    durationMs: 5_000,
+  });
+}
