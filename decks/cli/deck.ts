@@ -1,0 +1,86 @@
+import path from "node:path";
+import { cardFace, faceMarkdown } from "../core/cards/card-face.ts";
+import { makeNotes } from "../core/cards/make-notes.ts";
+import type { Note } from "../core/cards/types.ts";
+import { guideIdOf } from "../core/guide/guide-id.ts";
+import { readGuide } from "../core/guide/read-guide.ts";
+import { BadInput, fileAndOptions, readTextFile, writeNewFile } from "./input.ts";
+
+const usage = "deck FILE [--out F.json|F.csv|F.md] [--json] [--force]";
+
+interface PublishedDeck {
+  readonly deck: string;
+  readonly notes: readonly Note[];
+  readonly cards: readonly {
+    readonly id: string;
+    readonly noteId: string;
+    readonly template: string;
+    readonly front: string;
+    readonly back: string;
+  }[];
+}
+
+/** Makes a deck from a guide, and prints it or writes it as JSON, CSV or Markdown by the file's ending. */
+export const deckCommand = {
+  usage,
+  run(args: readonly string[]): void {
+    const options = {
+      json: { type: "boolean" },
+      out: { type: "string" },
+      force: { type: "boolean" },
+    } as const;
+    const { file, values } = fileAndOptions(args, options, usage);
+    const write = values.out === undefined ? null : writerFor(values.out);
+    const deck = deckOf(readTextFile(file));
+    if (deck.cards.length === 0) throw new BadInput(`${file}: nothing in it could be turned into cards.`);
+    if (values.out !== undefined && write) writeNewFile(values.out, write(deck), values.force === true);
+    if (values.json === true) console.log(JSON.stringify(deck, null, 2));
+    else
+      console.log(
+        `${deck.deck}: ${deck.notes.length} notes, ${deck.cards.length} cards${values.out === undefined ? "" : `, written to ${values.out}`}`,
+      );
+  },
+};
+
+function deckOf(text: string): PublishedDeck {
+  const guide = readGuide(text);
+  const { notes, cards } = makeNotes(guide, guideIdOf(guide.title));
+  const noteById = new Map(notes.map((note) => [note.id, note]));
+  return {
+    deck: guide.title,
+    notes,
+    cards: cards.flatMap(({ id, noteId, template }) => {
+      const note = noteById.get(noteId);
+      return note ? [{ id, noteId, template, ...faceMarkdown(cardFace(note, template)) }] : [];
+    }),
+  };
+}
+
+function writerFor(out: string): (deck: PublishedDeck) => string {
+  switch (path.extname(out).toLowerCase()) {
+    case ".json":
+      return (deck) => `${JSON.stringify(deck, null, 2)}\n`;
+    case ".csv":
+      return csv;
+    case ".md":
+      return markdown;
+    default:
+      throw new BadInput(`${out}: a deck is written as .json, .csv or .md.`);
+  }
+}
+
+/** RFC 4180: every field quoted, quotes doubled, lines ended by CR LF. */
+function csv({ cards }: PublishedDeck): string {
+  const row = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
+  return [
+    row(["id", "template", "front", "back"]),
+    ...cards.map((card) => row([card.id, card.template, card.front, card.back])),
+  ]
+    .map((line) => `${line}\r\n`)
+    .join("");
+}
+
+function markdown({ deck, cards }: PublishedDeck): string {
+  const parts = cards.map((card) => `## Card\n\n${card.front}\n\n---\n\n${card.back}`);
+  return `# ${deck}\n\n${parts.join("\n\n")}\n`;
+}

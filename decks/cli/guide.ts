@@ -1,0 +1,42 @@
+import { readGuide } from "../core/guide/read-guide.ts";
+import type { Guide } from "../core/guide/types.ts";
+import { fileAndOptions, readTextFile } from "./input.ts";
+
+const usage = "guide FILE [--json]";
+
+/** Prints what is read from a guide. */
+export const guideCommand = {
+  usage,
+  run(args: readonly string[]): void {
+    const { file, values } = fileAndOptions(args, { json: { type: "boolean" } }, usage);
+    const guide = readGuide(readTextFile(file));
+    console.log(values.json === true ? JSON.stringify(published(guide), null, 2) : summary(guide));
+  },
+};
+
+/** The shape that is promised to callers: `unread` without the codes that are for the app alone. */
+function published(guide: Guide) {
+  return { ...guide, unread: guide.unread.map(({ line, text, reason }) => ({ line, text, reason })) };
+}
+
+function summary(guide: Guide): string {
+  const lines = [
+    `${guide.objectives.length} objectives`,
+    `${guide.glossary.length} glossary terms`,
+    `${guide.pairs.length} definition-example pairs`,
+    ...guide.tables.map(
+      (table) => `table "${table.title}": ${table.rows.length} rows of ${table.columns.length} columns`,
+    ),
+    `${guide.outline.length} outline sections`,
+    `${guide.workedExamples.length} worked examples`,
+    `${guide.questions.length} questions, ${guide.questions.filter((one) => one.answer !== null).length} with an answer`,
+    `${guide.muddyPoints.length} muddy points`,
+    `${guide.diagrams.length} diagrams`,
+  ];
+  const unread = guide.unread.map(
+    (issue) => `  line ${issue.line}: ${issue.reason} ${issue.text.slice(0, 80)}`,
+  );
+  return [guide.title, ...lines.map((line) => `  ${line}`), `Not read: ${unread.length}`, ...unread].join(
+    "\n",
+  );
+}

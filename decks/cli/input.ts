@@ -1,0 +1,62 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { decodeText } from "../formats/decode-text.ts";
+
+/** Something the caller can mend; its message is the one sentence on stderr, and the exit code is 2. */
+export class BadInput extends Error {}
+
+/** Options and the one file of a command. @throws BadInput for unknown options, no file, or more than one */
+export function fileAndOptions<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new BadInput(
+      `${error instanceof Error ? (error.message.split(". ")[0] ?? "") : ""}. Usage: cardinal ${usage}`,
+    );
+  }
+  const [file, ...others] = parsed.positionals;
+  if (file === undefined || others.length > 0)
+    throw new BadInput(`One file is wanted. Usage: cardinal ${usage}`);
+  return { file, values: parsed.values };
+}
+
+/** The text of a file, whatever its encoding. @throws BadInput with what is wrong */
+export function readTextFile(file: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    const reasons: Record<string, string> = {
+      ENOENT: "there is no such file",
+      EISDIR: "it is a folder",
+      EACCES: "it may not be read",
+    };
+    throw new BadInput(`${file}: ${reasons[String(code)] ?? "it cannot be read"}.`);
+  }
+  const decoded = decodeText(bytes);
+  if (!decoded.ok) throw new BadInput(`${file}: ${decoded.reason}`);
+  return decoded.text;
+}
+
+/** Writes a file whole or not at all. @throws BadInput when it is there already and may not be replaced */
+export function writeNewFile(file: string, text: string, force: boolean): void {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    if (!force) writeFileSync(file, "", { flag: "wx" });
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const there = error instanceof Error && "code" in error && error.code === "EEXIST";
+    throw new BadInput(
+      `${file}: ${there ? "it is there already; use --force to replace it" : "it cannot be written"}.`,
+    );
+  }
+}
