@@ -1,0 +1,98 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { answer, importSampleGuide } from "../../e2e/harness/app.ts";
+import { withApp } from "../../e2e/harness/edition.ts";
+import { findChromium } from "./find-chromium.ts";
+
+/** Pictures of every screen, light and dark, at 1200x800 and 800x600; the README's picture is one of them. */
+const OUT = path.resolve(import.meta.dirname, "../../.cache/screenshots");
+const SIZES = [
+  { width: 1200, height: 800 },
+  { width: 800, height: 600 },
+] as const;
+const THEMES = ["light", "dark"] as const;
+
+type Shoot = (name: string) => Promise<void>;
+
+/** Walks through the app once, as a learner would, and calls `shoot` wherever there is something to see. */
+async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
+  await page.goto(address);
+  await page.getByRole("heading", { name: "Bring a study guide" }).waitFor();
+  await shoot("first-run");
+  await page
+    .getByRole("button", { name: /Open the sample guide/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /Create deck/ }).waitFor();
+  await shoot("import");
+  await page.goto(`${address}#/today`);
+  await importSampleGuide(page);
+  await shoot("deck");
+  await page.goto(`${address}#/review`);
+  await page.locator("#prompt").waitFor();
+  await shoot("review-front");
+  await page.keyboard.press("Space");
+  await shoot("review-answer");
+  for (const key of ["3", "4", "2", "3", "1", "3", "3"] as const) {
+    await page.goto(`${address}#/today`);
+    await page.goto(`${address}#/review`);
+    await page.locator("#prompt").waitFor();
+    await answer(page, key);
+  }
+  await untilTable(page);
+  await shoot("review-table-front");
+  await page.keyboard.press("Space");
+  await shoot("review-table-answer");
+  await page.goto(`${address}#/today`);
+  await page.getByText(/reviews done/).waitFor();
+  await shoot("today");
+  await page.goto(`${address}#/scenarios`);
+  await page.getByRole("table").waitFor();
+  await shoot("scenarios");
+  await page.getByRole("row").nth(1).getByRole("link").click();
+  await page.getByRole("radio").first().waitFor();
+  await page.keyboard.press("b");
+  await page.keyboard.press("1");
+  await page.keyboard.press("2");
+  await shoot("scenario");
+  await page.keyboard.press("Enter");
+  await page.getByText("of 100").first().waitFor();
+  await shoot("scenario-result");
+  await page.goto(`${address}#/settings`);
+  await page.getByRole("heading", { name: "Storage" }).waitFor();
+  await shoot("settings");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await shoot("keys");
+}
+
+/** Answers cards until a table card is on screen. */
+async function untilTable(page: Page): Promise<void> {
+  for (let tries = 0; tries < 60 && (await page.locator("#prompt table").count()) === 0; tries++)
+    await answer(page, "4");
+}
+
+async function shootAll(browser: Browser, address: string): Promise<void> {
+  for (const viewport of SIZES) {
+    for (const colorScheme of THEMES) {
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      await tour(page, address, async (name) => {
+        await page.evaluate(() => document.fonts.ready);
+        const file = `${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`;
+        await page.screenshot({ path: path.join(OUT, file) });
+      });
+      await context.close();
+    }
+  }
+}
+
+await mkdir(OUT, { recursive: true });
+const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
+try {
+  await withApp((address) => shootAll(browser, address));
+  console.log(`pictures are in ${path.relative(process.cwd(), OUT)}`);
+} finally {
+  await browser.close();
+}
