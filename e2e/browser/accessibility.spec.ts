@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "@playwright/test";
+import { importSampleGuide } from "../harness/app.ts";
+import { withApp } from "../harness/edition.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands: rule and element, one a line. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+  });
+}
+
+const SCREENS = ["#/today", "#/import", "#/review", "#/scenarios", "#/settings"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any screen in the ${colorScheme} theme`, async ({ browser }) => {
+    // Evaluating axe is what the pages' own policy forbids, so this context sets the policy aside.
+    const context = await browser.newContext({ colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    await withApp(async (address) => {
+      await page.goto(address);
+      await page.getByRole("heading", { name: "Bring a study guide" }).waitFor();
+      expect(await findings(page), "first run").toEqual([]);
+      await page
+        .getByRole("button", { name: /Open the sample guide/ })
+        .first()
+        .click();
+      await page.getByRole("button", { name: /Create deck/ }).waitFor();
+      expect(await findings(page), "import preview").toEqual([]);
+      await page.goto(address);
+      await importSampleGuide(page);
+      expect(await findings(page), "deck").toEqual([]);
+      for (const screen of SCREENS) {
+        await page.goto(`${address}${screen}`);
+        await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
+        expect(await findings(page), screen).toEqual([]);
+      }
+      await page.goto(`${address}#/review`);
+      await page.keyboard.press("Space");
+      await page.getByRole("group", { name: "Grade your recall" }).waitFor();
+      expect(await findings(page), "answer").toEqual([]);
+      await page.goto(`${address}#/scenarios`);
+      await page.getByRole("row").nth(1).getByRole("link").click();
+      await page.getByRole("radio").first().waitFor();
+      expect(await findings(page), "scenario").toEqual([]);
+      await page.keyboard.press("b");
+      await page.keyboard.press("Enter");
+      await page.getByText("of 100").first().waitFor();
+      expect(await findings(page), "scenario result").toEqual([]);
+    });
+    await context.close();
+  });
+}
