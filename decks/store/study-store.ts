@@ -10,7 +10,7 @@ import { type Journal, openJournal } from "./journal.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { scenarioVerbs } from "./scenarios.ts";
 import { sessionVerbs } from "./session.ts";
-import { settingsVerbs } from "./settings.ts";
+import { recordFirstSettings, settingsVerbs } from "./settings.ts";
 import { todayVerbs } from "./today.ts";
 
 export interface StoreInput {
@@ -48,6 +48,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   const { clock, lock } = input;
   const collection = openCollection({ database, journal, clock, lock, device });
   const { replayed, skipped } = await collection.catchUp();
+  await recordFirstSettings(collection);
   await sealTail(database);
   const recovery: StorageReport["recovery"] =
     replayed === 0 && skipped === 0

@@ -20,5 +20,5 @@ export function parameterSet(values: Partial<Omit<ParameterSet, "id">> = {}): Pa
     shortTerm: true,
     ...values,
   };
-  return { ...whole, id: shortDigest(JSON.stringify(whole)) as ParameterSetId };
+  return { id: shortDigest(JSON.stringify(whole)) as ParameterSetId, ...whole };
 }
