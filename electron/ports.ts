@@ -1,0 +1,71 @@
+import type { IpcMain, MessageChannelMain, MessagePortMain, WebContents, WebFrameMain } from "electron";
+import type { Channel } from "../decks/store/channel.ts";
+import { STORE_ORIGIN, UI_ORIGIN } from "./windows.ts";
+
+/** Which page may ask for which port. */
+const ASKS: Readonly<Record<string, string>> = { store: UI_ORIGIN, journal: STORE_ORIGIN };
+
+export interface PortBroker {
+  /** The page that serves the store, when there is one; windows that asked before it came are answered then. */
+  storeIs(contents: Pick<WebContents, "mainFrame" | "isDestroyed"> | null): void;
+}
+
+/**
+ * Hands out ports on request, and then steps aside: a window's port leads straight to the store page. Only the main
+ * frame of a page of ours is answered, and only for the role that is its own.
+ */
+export function brokerPorts(input: {
+  readonly ipcMain: Pick<IpcMain, "on">;
+  readonly newChannel: () => MessageChannelMain;
+  readonly serveJournal: (channel: Channel) => void;
+}): PortBroker {
+  // A port that nobody holds can be collected, which closes its far end.
+  const held = new Set<MessagePortMain>();
+  const waiting: MessagePortMain[] = [];
+  let store: Pick<WebContents, "mainFrame" | "isDestroyed"> | null = null;
+  // A message to a page that is still loading can be lost with the frame that it replaces. The page's own wish for
+  // its journal is the sign that it listens.
+  let listening = false;
+
+  const toStore = (port: MessagePortMain) => {
+    if (store === null || store.isDestroyed() || !listening) waiting.push(port);
+    else store.mainFrame.postMessage("port", { role: "store" }, [port]);
+  };
+
+  input.ipcMain.on("want-port", (event, role: unknown) => {
+    const frame: WebFrameMain | null = event.senderFrame;
+    if (frame === null || frame.parent !== null || typeof role !== "string" || frame.origin !== ASKS[role])
+      return;
+    const { port1, port2 } = input.newChannel();
+    held.add(port1).add(port2);
+    port1.on("close", () => held.delete(port1));
+    port2.on("close", () => held.delete(port2));
+    if (role === "journal") {
+      input.serveJournal(mainChannel(port2));
+      listening = true;
+      for (const port of waiting.splice(0)) toStore(port);
+    } else {
+      toStore(port2);
+    }
+    frame.postMessage("port", { role }, [port1]);
+  });
+
+  return {
+    storeIs(contents) {
+      store = contents;
+      listening = false;
+    },
+  };
+}
+
+/** A port of main's as a channel. To main go plain data and copied bytes only. */
+export function mainChannel(port: MessagePortMain): Channel {
+  return {
+    post: (message) => port.postMessage(message),
+    listen(onMessage, onClose) {
+      port.on("message", (event) => onMessage(event.data));
+      port.on("close", onClose);
+      port.start();
+    },
+  };
+}
