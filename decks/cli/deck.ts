@@ -30,14 +30,15 @@ export const deckCommand = {
       force: { type: "boolean" },
     } as const;
     const { file, values } = fileAndOptions(args, options, usage);
-    const write = values.out === undefined ? null : writerFor(values.out);
+    const out = typeof values["out"] === "string" ? values["out"] : null;
+    const write = out === null ? null : writerFor(out);
     const deck = deckOf(readTextFile(file));
     if (deck.cards.length === 0) throw new BadInput(`${file}: nothing in it could be turned into cards.`);
-    if (values.out !== undefined && write) writeNewFile(values.out, write(deck), values.force === true);
-    if (values.json === true) console.log(JSON.stringify(deck, null, 2));
+    if (out !== null && write) writeNewFile(out, write(deck), values["force"] === true);
+    if (values["json"] === true) console.log(JSON.stringify(deck, null, 2));
     else
       console.log(
-        `${deck.deck}: ${deck.notes.length} notes, ${deck.cards.length} cards${values.out === undefined ? "" : `, written to ${values.out}`}`,
+        `${deck.deck}: ${deck.notes.length} notes, ${deck.cards.length} cards${out === null ? "" : `, written to ${out}`}`,
       );
   },
 };

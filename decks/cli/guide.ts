@@ -10,7 +10,7 @@ export const guideCommand = {
   run(args: readonly string[]): void {
     const { file, values } = fileAndOptions(args, { json: { type: "boolean" } }, usage);
     const guide = readGuide(readTextFile(file));
-    console.log(values.json === true ? JSON.stringify(published(guide), null, 2) : summary(guide));
+    console.log(values["json"] === true ? JSON.stringify(published(guide), null, 2) : summary(guide));
   },
 };
 

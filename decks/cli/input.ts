@@ -1,20 +1,20 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { parseArgs } from "node:util";
 import { decodeText } from "../formats/decode-text.ts";
 
 /** Something the caller can mend; its message is the one sentence on stderr, and the exit code is 2. */
 export class BadInput extends Error {}
 
 /** Options and the one file of a command. @throws BadInput for unknown options, no file, or more than one */
-export function fileAndOptions<Options extends NonNullable<ParseArgsConfig["options"]>>(
+export function fileAndOptions(
   args: readonly string[],
-  options: Options,
+  options: Readonly<Record<string, { readonly type: "boolean" | "string" }>>,
   usage: string,
-) {
+): { readonly file: string; readonly values: Readonly<Record<string, unknown>> } {
   let parsed;
   try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+    parsed = parseArgs({ args: [...args], options: { ...options }, allowPositionals: true });
   } catch (error) {
     throw new BadInput(
       `${error instanceof Error ? (error.message.split(". ")[0] ?? "") : ""}. Usage: cardinal ${usage}`,
