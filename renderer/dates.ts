@@ -42,11 +42,6 @@ export function intervalText(interval: NextInterval): string {
   return unit(Math.round(interval.count / 36.5) / 10, "year");
 }
 
-/** The same in words for a name: "8 minutes". */
-export function intervalWords(interval: NextInterval): string {
-  return intervalText(interval).replace(/\bmin$/, interval.count === 1 ? "minute" : "minutes");
-}
-
 function unit(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? "" : "s"}`;
 }

@@ -19,6 +19,10 @@ type Shoot = (name: string) => Promise<void>;
 async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.goto(address);
   await page.getByRole("heading", { name: "Bring a study guide" }).waitFor();
+  await page
+    .getByRole("button", { name: /Open the sample guide/ })
+    .first()
+    .waitFor();
   await shoot("first-run");
   await page
     .getByRole("button", { name: /Open the sample guide/ })
@@ -46,6 +50,7 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await shoot("review-table-answer");
   await page.goto(`${address}#/today`);
   await page.getByText(/reviews done/).waitFor();
+  await page.locator(".toast").waitFor({ state: "detached", timeout: 15_000 });
   await shoot("today");
   await page.goto(`${address}#/scenarios`);
   await page.getByRole("table").waitFor();

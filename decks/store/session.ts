@@ -187,7 +187,7 @@ async function queued(
     return [
       {
         cardId: row.id,
-        deckName: view.decks.find((deck) => deck.id === row.deckId)?.name ?? "",
+        deckName: topDeckName(view, row.deckId),
         state: row.schedule.state,
         face: cardFace(note, row.template),
         source: note.source,
@@ -200,6 +200,13 @@ async function queued(
       },
     ];
   });
+}
+
+/** The name of the deck at the top, which is what the learner calls it; the section stands on the card anyway. */
+function topDeckName(view: DayView, deckId: DeckId): string {
+  const deck = view.decks.find((candidate) => candidate.id === deckId);
+  if (!deck) return "";
+  return deck.parentId === null ? deck.name : topDeckName(view, deck.parentId);
 }
 
 function interval(schedule: Schedule, now: EpochMs): NextInterval {

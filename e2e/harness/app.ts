@@ -47,7 +47,5 @@ export async function queueText(page: Page): Promise<string> {
 export async function gradeNames(page: Page): Promise<string[]> {
   await page.keyboard.press("Space");
   const buttons = page.getByRole("group", { name: "Grade your recall" }).getByRole("button");
-  return Promise.all(
-    (await buttons.all()).map(async (button) => (await button.getAttribute("aria-label")) ?? ""),
-  );
+  return buttons.allInnerTexts();
 }

@@ -45,11 +45,9 @@ export function cardFace(note: Note, template: Template): CardFace {
 
 /** Front and back as Markdown, for exports and the command line. */
 export function faceMarkdown(card: CardFace): { readonly front: string; readonly back: string } {
-  const front = [
-    card.cue === "" ? null : `*${card.cue}*`,
-    card.prompt,
-    card.table ? blankedTable(card.table) : null,
-  ];
+  // The app shows a table's title in the head of the card; on paper it stands above the question.
+  const cue = card.table ? card.label : card.cue;
+  const front = [cue === "" ? null : `*${cue}*`, card.prompt, card.table ? blankedTable(card.table) : null];
   const back = [card.answer, card.example === null ? null : `> ${card.example}`];
   return { front: paragraphs(front), back: paragraphs(back) };
 }
@@ -98,7 +96,7 @@ function tableFace(note: Note, template: Template): CardFace {
   const table: TableFace = { columns, rows, askedRow: asked.row, askedColumn: asked.column };
   return {
     label: title,
-    cue: title,
+    cue: "",
     prompt: `*${row[0] ?? ""}*: ${columns[asked.column] ?? ""}?`,
     answer: row[asked.column] ?? "",
     example: null,
