@@ -1,8 +1,16 @@
 import * as v from "valibot";
 import { NOTE_KINDS, type Note, type Template } from "../core/cards/types.ts";
-import type { CardId, DeckId, EventId, FileHash, GuideId, NoteId, ParameterSetId } from "../core/ids.ts";
-import { GRADES, type ParameterSet, type ScheduleEvent } from "../core/schedule/types.ts";
-import type { EpochMs, StudyDay } from "../core/time.ts";
+import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";
+import {
+  hashSchema,
+  idSchema,
+  parameterSetSchema,
+  scheduleEventSchema,
+  timeSchema,
+  wholeSchema,
+} from "../core/log/event-schema.ts";
+import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
+import type { EpochMs } from "../core/time.ts";
 
 export const DECK_FORMAT = "cardinal-deck";
 export const DECK_VERSION = 1;
@@ -51,110 +59,52 @@ export interface FileCard {
 /** Longer texts are no card, and would only slow the window. */
 const LONGEST_TEXT = 200_000;
 
-const id = <T extends string>() =>
-  v.custom<T>(
-    (value) => typeof value === "string" && value.length > 0 && value.length <= 200,
-    "an id is wanted here.",
-  );
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const finite = v.pipe(v.number(), v.finite());
-const time = v.custom<EpochMs>(
-  (value) => Number.isSafeInteger(value),
-  "a time in milliseconds is wanted here.",
-);
-const day = v.custom<StudyDay>((value) => Number.isSafeInteger(value), "a day number is wanted here.");
-const eventId = v.custom<EventId>(
-  (value) => typeof value === "string" && /^[0-9a-z]{9}-[0-9a-z]{4}-[0-9a-z]{8}$/.test(value),
-  "an event id is wanted here.",
-);
-const hash = v.custom<FileHash>(
-  (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value),
-  "a SHA-256 is wanted here.",
-);
-
-const schedule = v.object({
-  state: v.picklist(["new", "learning", "review", "relearning"]),
-  step: whole,
-  stability: v.pipe(finite, v.minValue(0)),
-  difficulty: v.pipe(finite, v.minValue(0), v.maxValue(10)),
-  due: time,
-  dueDay: day,
-  intervalDays: whole,
-  reps: whole,
-  lapses: whole,
-  lastReviewedAt: v.nullable(time),
-});
-
-const event = v.variant("kind", [
-  v.object({
-    kind: v.literal("review"),
-    id: eventId,
-    cardId: id<CardId>(),
-    grade: v.picklist(GRADES),
-    answeredAt: time,
-    durationMs: whole,
-    parameterSetId: id<ParameterSetId>(),
-    after: schedule,
-  }),
-  v.object({
-    kind: v.literal("reschedule"),
-    id: eventId,
-    cardId: id<CardId>(),
-    parameterSetId: id<ParameterSetId>(),
-    after: schedule,
-  }),
-  v.object({ kind: v.literal("retract"), id: eventId, cardId: id<CardId>(), of: eventId }),
-]);
-
-const parameters = v.object({
-  id: id<ParameterSetId>(),
-  weights: v.pipe(v.array(finite), v.length(21)),
-  desiredRetention: v.pipe(finite, v.minValue(0.5), v.maxValue(0.999)),
-  maximumIntervalDays: v.pipe(whole, v.minValue(1)),
-  learningStepsMinutes: v.array(v.pipe(finite, v.minValue(0))),
-  relearningStepsMinutes: v.array(v.pipe(finite, v.minValue(0))),
-  fuzz: v.boolean(),
-  shortTerm: v.boolean(),
-});
 
 const deckFile = v.object({
   format: v.literal(DECK_FORMAT),
   version: v.literal(DECK_VERSION),
   decks: v.pipe(
-    v.array(v.object({ id: id<DeckId>(), parentId: v.nullable(id<DeckId>()), name: text, position: whole })),
+    v.array(
+      v.object({
+        id: idSchema<DeckId>(),
+        parentId: v.nullable(idSchema<DeckId>()),
+        name: text,
+        position: wholeSchema,
+      }),
+    ),
     v.minLength(1),
   ),
   guide: v.nullable(
     v.object({
-      id: id<GuideId>(),
-      deckId: id<DeckId>(),
+      id: idSchema<GuideId>(),
+      deckId: idSchema<DeckId>(),
       title: text,
       fileName: text,
-      hash,
-      importedAt: time,
+      hash: hashSchema,
+      importedAt: timeSchema,
     }),
   ),
   notes: v.array(
     v.object({
-      id: id<NoteId>(),
+      id: idSchema<NoteId>(),
       kind: v.picklist(NOTE_KINDS),
       fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
       tags: v.array(text),
-      source: v.nullable(v.object({ section: text, line: whole })),
+      source: v.nullable(v.object({ section: text, line: wholeSchema })),
     }),
   ),
   cards: v.array(
     v.object({
-      id: id<CardId>(),
-      noteId: id<NoteId>(),
-      deckId: id<DeckId>(),
-      template: id<Template>(),
-      position: whole,
+      id: idSchema<CardId>(),
+      noteId: idSchema<NoteId>(),
+      deckId: idSchema<DeckId>(),
+      template: idSchema<Template>(),
+      position: wholeSchema,
     }),
   ),
-  parameterSets: v.array(parameters),
-  events: v.array(event),
+  parameterSets: v.array(parameterSetSchema),
+  events: v.array(scheduleEventSchema),
 });
 
 export type DeckFileResult =

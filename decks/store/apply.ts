@@ -1,18 +1,20 @@
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
 import { fold, type Standing } from "../core/log/fold.ts";
+import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
+import { answerDay } from "../core/schedule/scheduler.ts";
 import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
-import { type DayRule, studyDay } from "../core/time.ts";
 import type { DeckFile } from "../formats/deck-file.ts";
 import { cardRow, countsOf, movedCounts, NO_COUNTS, withSchedule } from "./card-rows.ts";
 import type { CardRow, Database } from "./database.ts";
 import { changedDay } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
 
-/** What applying needs beside the database: where days begin, and the contents of imports. */
+type Review = Extract<ScheduleEvent, { kind: "review" }>;
+
+/** What applying needs: the database and the contents of imports. */
 export interface ApplyContext {
   readonly database: Database;
-  readonly dayRule: DayRule;
   /** The deck file that an import event names, read before the transaction began. */
   readonly contents: ReadonlyMap<string, DeckFile>;
 }
@@ -27,13 +29,16 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
     case "review":
     case "reschedule":
     case "retract": {
-      const { v, ...scheduleEvent } = event;
+      const { v: _version, ...rest } = event;
+      const { parameters, ...scheduleEvent } =
+        rest.kind === "review" ? rest : { ...rest, parameters: undefined };
+      if (parameters) await database.parameterSets.put(parameters);
       return applyScheduleEvent(context, scheduleEvent as ScheduleEvent);
     }
     case "import": {
       const file = context.contents.get(event.contentsHash);
-      if (!file) throw new Error(`import ${event.id} is applied without its contents`);
-      return applyDeckFile(context, file);
+      // Without its file an import is passed over; `catchUp` counts it.
+      return file ? applyDeckFile(context, file) : undefined;
     }
     case "settings": {
       const meta = await database.meta.get("state");
@@ -55,16 +60,18 @@ async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): 
   await database.reviewTail.put(event);
   if (event.kind !== "retract" && (row.lastEventId === null || event.id > row.lastEventId)) {
     await stand(database, row, { schedule: event.after, lastEventId: event.id });
-    if (event.kind === "review") await countDay(context, row.deckId, row.schedule, event, 1);
+    if (event.kind === "review") await countDay(database, row.deckId, row.schedule, event, 1);
     return;
   }
   // Taken back, or come late from another device: the whole history decides.
   const history = await historyOf(database, row.id);
-  const subject = event.kind === "retract" ? history.find((item) => item.id === event.of) : event;
   await stand(database, row, fold(history));
-  if (subject?.kind !== "review") return;
-  const before = fold(history.filter((item) => item.id < subject.id)).schedule;
-  await countDay(context, row.deckId, before, subject, event.kind === "retract" ? -1 : 1);
+  await countDifference(
+    database,
+    row.deckId,
+    history.filter((item) => item.id !== event.id),
+    history,
+  );
 }
 
 async function stand(database: Database, row: CardRow, standing: Standing): Promise<void> {
@@ -74,14 +81,46 @@ async function stand(database: Database, row: CardRow, standing: Standing): Prom
   await database.deckCounts.put(movedCounts(counts, row, after));
 }
 
+/** Counts what differs between two histories of a card, whatever the difference is. */
+async function countDifference(
+  database: Database,
+  deckId: DeckId,
+  before: readonly ScheduleEvent[],
+  after: readonly ScheduleEvent[],
+): Promise<void> {
+  const [gone, come] = [countedReviews(before), countedReviews(after)];
+  const same = gone.findIndex((one, index) => {
+    const other = come[index];
+    return one.review.id !== other?.review.id || one.before.state !== other.before.state;
+  });
+  const from = same < 0 ? gone.length : same;
+  for (const one of gone.slice(from)) await countDay(database, deckId, one.before, one.review, -1);
+  for (const one of come.slice(from)) await countDay(database, deckId, one.before, one.review, 1);
+}
+
+/** The reviews of a history that were not taken back, each with where the card stood before it. */
+function countedReviews(
+  history: readonly ScheduleEvent[],
+): { readonly review: Review; readonly before: Schedule }[] {
+  const retracted = new Set(history.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
+  const counted: { readonly review: Review; readonly before: Schedule }[] = [];
+  let before = NEW_SCHEDULE;
+  for (const event of history) {
+    if (event.kind === "retract" || retracted.has(event.id)) continue;
+    if (event.kind === "review") counted.push({ review: event, before });
+    before = event.after;
+  }
+  return counted;
+}
+
 async function countDay(
-  { database, dayRule }: ApplyContext,
+  database: Database,
   deckId: DeckId,
   before: Schedule,
-  review: Extract<ScheduleEvent, { kind: "review" }>,
+  review: Review,
   by: 1 | -1,
 ): Promise<void> {
-  const day = studyDay(review.answeredAt, dayRule);
+  const day = answerDay(review.after);
   const row = await database.days.get([day, deckId]);
   await database.days.put(changedDay(row, { day, deckId }, before, review, by));
 }
@@ -92,7 +131,12 @@ async function applyDeckFile(context: ApplyContext, file: DeckFile): Promise<voi
   const decks = await database.decks.bulkGet(file.decks.map((deck) => deck.id));
   // A deck that is there keeps the name that the learner gave it.
   await database.decks.bulkPut(
-    file.decks.map((deck, index) => ({ ...deck, name: decks[index]?.name ?? deck.name })),
+    file.decks.map((deck, index) => ({
+      ...deck,
+      name: decks[index]?.name ?? deck.name,
+      // An exported subdeck has no parent in its file, and still is below one here.
+      parentId: deck.parentId ?? decks[index]?.parentId ?? null,
+    })),
   );
   if (file.guide) await database.guides.put(file.guide);
   await database.notes.bulkPut(file.notes);
@@ -121,6 +165,8 @@ async function mergeEvents(
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const cardIds = new Set<CardId>(events.map((event) => event.cardId));
   const present = await historyOfCards(database, cardIds);
+  const presentOf = new Map<CardId, ScheduleEvent[]>();
+  for (const event of present) presentOf.set(event.cardId, [...(presentOf.get(event.cardId) ?? []), event]);
   const presentIds = new Set(present.map((event) => event.id));
   const added = events.filter((event) => !presentIds.has(event.id));
   if (added.length === 0) return;
@@ -132,31 +178,14 @@ async function mergeEvents(
     if (history) history.push(event);
     else historyOfCard.set(event.cardId, [event]);
   }
-  const addedIds = new Set(added.map((event) => event.id));
   const standing: CardRow[] = [];
   for (const [cardId, history] of historyOfCard) {
     const row = rowOf.get(cardId);
     if (!row) continue;
     standing.push(withSchedule(row, fold(history)));
-    await countHistory(context, row.deckId, history, addedIds);
+    await countDifference(database, row.deckId, presentOf.get(cardId) ?? [], history);
   }
   await database.cards.bulkPut(standing);
-}
-
-async function countHistory(
-  context: ApplyContext,
-  deckId: DeckId,
-  history: readonly ScheduleEvent[],
-  added: ReadonlySet<string>,
-): Promise<void> {
-  const retracted = new Set(history.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
-  const seen: ScheduleEvent[] = [];
-  for (const event of history) {
-    if (event.kind === "review" && added.has(event.id) && !retracted.has(event.id)) {
-      await countDay(context, deckId, fold(seen).schedule, event, 1);
-    }
-    if (event.kind !== "retract" && !retracted.has(event.id)) seen.push(event);
-  }
 }
 
 async function recount(database: Database, deckId: DeckId): Promise<void> {

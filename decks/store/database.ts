@@ -23,7 +23,7 @@ export interface CardRow {
   /** New: position. Learning: epoch ms. Review: study day. */
   readonly due: number;
   readonly schedule: Schedule;
-  /** The event that `schedule` comes from; null while new. */
+  /** The card's latest event, retractions included; null before the first. */
   readonly lastEventId: EventId | null;
 }
 
@@ -121,8 +121,8 @@ export async function openDatabase(
   factory: IDBFactory,
   keyRange: typeof IDBKeyRange,
 ): Promise<OpenDatabase> {
-  await rotateLog(factory, name);
-  const seen = { created: false, discarded: false };
+  const rotated = await rotateLog(factory, name);
+  const seen = { created: false, discarded: false, newer: false };
   const database = new Dexie(name, {
     chromeTransactionDurability: "strict",
     indexedDB: watched(factory, seen),
@@ -134,21 +134,24 @@ export async function openDatabase(
   database.on("versionchange", () => database.close());
   try {
     await database.open();
-  } catch (error) {
-    const newer = error instanceof Error && error.name === "VersionError";
-    throw new StoreError(newer ? "newer-version" : "unavailable");
+  } catch {
+    database.close();
+    throw new StoreError(seen.newer ? "newer-version" : "unavailable");
   }
-  return { database, ...seen };
+  return { database, created: seen.created, discarded: seen.discarded || rotated.discarded };
 }
 
 /**
  * Making and deleting an empty database forces LevelDB to begin a new log. Chromium tolerates a record that a kill
  * tore only while it is the last one; appending behind it would make the next start throw everything away.
  */
-async function rotateLog(factory: IDBFactory, name: string): Promise<void> {
+async function rotateLog(factory: IDBFactory, name: string): Promise<{ readonly discarded: boolean }> {
   const scratch = `${name}-scratch`;
-  await settled(factory.open(scratch), (database) => database.close());
+  // As the first database that is opened, it is also the one that Chromium tells what it threw away.
+  const seen = { created: false, discarded: false, newer: false };
+  await settled(watched(factory, seen).open(scratch, 1), (database) => database.close());
   await settled(factory.deleteDatabase(scratch));
+  return seen;
 }
 
 function settled<T>(request: IDBRequest<T>, onSuccess: (result: T) => void = () => {}): Promise<void> {
@@ -161,13 +164,30 @@ function settled<T>(request: IDBRequest<T>, onSuccess: (result: T) => void = () 
   });
 }
 
-/** The factory, telling whether an open made the database anew and whether data was lost before it. */
-function watched(factory: IDBFactory, seen: { created: boolean; discarded: boolean }): IDBFactory {
+interface Seen {
+  created: boolean;
+  discarded: boolean;
+  newer: boolean;
+}
+
+/** IndexedDB counts in tenths of Dexie's versions. */
+const NATIVE_VERSION = 10 * Math.max(...VERSIONS.map(({ version }) => version));
+
+/**
+ * The factory, telling whether an open made the database anew and whether data was lost before it. It refuses what
+ * Dexie tries by itself after a VersionError, which is to open the newer database as it is, and to raise the version
+ * of one whose tables are not the expected ones.
+ */
+function watched(factory: IDBFactory, seen: Seen): IDBFactory {
   return {
     cmp: (first, second) => factory.cmp(first, second),
     databases: () => factory.databases(),
     deleteDatabase: (name) => factory.deleteDatabase(name),
     open(name, version) {
+      if (version === undefined || version > NATIVE_VERSION) {
+        seen.newer = version === undefined;
+        throw new DOMException(`${name} is not of version ${NATIVE_VERSION}`, "VersionError");
+      }
       const request = factory.open(name, version);
       request.addEventListener("upgradeneeded", (event) => {
         if (event.oldVersion === 0) seen.created = true;

@@ -5,6 +5,7 @@ import {
   DECK_VERSION,
   type DeckFile,
   type FileDeck,
+  readDeckFile,
   writeDeckFile,
 } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
@@ -44,9 +45,13 @@ export async function exportDeck(collection: Collection, deckId: DeckId): Promis
       events,
     };
   });
-  const [deck] = file.decks;
+  // Read back before it is handed out, which also puts every key in its order: equal decks are equal files.
+  const read = readDeckFile(writeDeckFile(file));
+  if (!read.ok) throw new Error(`the export of ${deckId} could not be read again: ${read.reason}`);
+  const [deck] = read.file.decks;
   if (!deck) throw new StoreError("not-found");
-  return { name: `${fileName(deck)}.cardinal.json`, bytes: new TextEncoder().encode(writeDeckFile(file)) };
+  const bytes = new TextEncoder().encode(writeDeckFile(read.file));
+  return { name: `${fileName(deck)}.cardinal.json`, bytes };
 }
 
 /** The deck's name as every file system takes it. */

@@ -63,7 +63,8 @@ async function applyImport(
   await collection.change(async () => {
     plan = await planOf(collection, resolved);
     if (plan.planId !== request.planId) throw new StoreError("stale");
-    if (plan.cards.add + plan.cards.update + plan.reviews === 0 && plan.existingDeckId !== null) return null;
+    const events = await newEvents(collection, contents);
+    if (plan.cards.add + plan.cards.update + events.length === 0 && plan.existingDeckId !== null) return null;
     // Both files are in place before the event that names them.
     await collection.journal.putFile(resolved.file.bytes);
     const dated =
@@ -95,7 +96,11 @@ function resolve(request: ImportRequest, guides: readonly ShippedGuide[]): Resol
     deckName: request.deckName,
     leaveOut: request.leaveOut ?? [],
   });
-  const { guide, sections, contents } = made;
+  const { guide, sections } = made;
+  // What the journal could not read again must not get into it: a replay would pass the import over.
+  const read = readDeckFile(writeDeckFile(made.contents));
+  if (!read.ok) throw new StoreError("unreadable-file", `${file.name}: ${read.reason}`);
+  const contents = read.file;
   return {
     file,
     sourceHash,
@@ -174,7 +179,7 @@ async function planOf(collection: Collection, { contents, plan }: Resolved): Pro
   const [deck] = contents.decks;
   const existing = deck ? await database.decks.get(deck.id) : undefined;
   const cards = await changesBy(collection, contents);
-  const reviews = await newReviews(collection, contents);
+  const reviews = (await newEvents(collection, contents)).filter((event) => event.kind === "review").length;
   const { lastEventId } = await collection.meta();
   return {
     ...plan,
@@ -205,11 +210,14 @@ async function changesBy({ database }: Collection, contents: DeckFile): Promise<
   };
 }
 
-async function newReviews({ database }: Collection, contents: DeckFile): Promise<number> {
-  if (contents.events.length === 0) return 0;
+async function newEvents(
+  { database }: Collection,
+  contents: DeckFile,
+): Promise<readonly DeckFile["events"][number][]> {
+  if (contents.events.length === 0) return [];
   const present = await historyOfCards(database, new Set(contents.events.map((event) => event.cardId)));
   const presentIds = new Set(present.map((event) => event.id));
-  return contents.events.filter((event) => event.kind === "review" && !presentIds.has(event.id)).length;
+  return contents.events.filter((event) => !presentIds.has(event.id));
 }
 
 /** A value's JSON with its keys in order, so that equal notes are equal texts. */

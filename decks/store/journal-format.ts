@@ -1,4 +1,5 @@
-import { EVENT_VERSION, type StoreEvent } from "../core/log/events.ts";
+import { type EventReading, readEvent } from "../core/log/event-schema.ts";
+import type { StoreEvent } from "../core/log/events.ts";
 
 /**
  * A journal is text, so that a person can read it when everything else is gone: a header line, then one event a line
@@ -37,24 +38,21 @@ export function readJournal(bytes: Uint8Array): JournalRead {
       if (line !== "" && `${line}\n` !== HEADER) newer = true;
       continue;
     }
-    const event = readLine(line);
-    if (event === null) skipped++;
-    else if (event.v > EVENT_VERSION) newer = true;
-    else events.push(event);
+    const read = readLine(line);
+    if (read.kind === "event") events.push(read.event);
+    else if (read.kind === "newer") newer = true;
+    else skipped++;
   }
   return { events, size, skipped, newer };
 }
 
-function readLine(line: string): StoreEvent | null {
+function readLine(line: string): EventReading {
   const json = line.slice(9);
-  if (line.slice(0, 8) !== crc32(json)) return null;
+  if (line.slice(0, 8) !== crc32(json)) return { kind: "damaged" };
   try {
-    const event = JSON.parse(json) as StoreEvent;
-    return typeof event.v === "number" && typeof event.id === "string" && typeof event.kind === "string"
-      ? event
-      : null;
+    return readEvent(JSON.parse(json));
   } catch {
-    return null;
+    return { kind: "damaged" };
   }
 }
 

@@ -23,8 +23,8 @@ export interface Journal {
    */
   append(event: StoreEvent): Promise<number>;
   putFile(bytes: Uint8Array): Promise<FileHash>;
-  /** @throws StoreError `write-failed` when the file is gone */
-  readFile(hash: FileHash): Promise<Uint8Array>;
+  /** Null when the file is gone or damaged. */
+  readFile(hash: FileHash): Promise<Uint8Array | null>;
   size(): Promise<number>;
 }
 
@@ -36,6 +36,8 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
   const names = (await files.logs()).map((log) => log.name);
   const { name } = await files.claimLog({ names, fresh });
   let size = await endOfLog(files, name);
+  /** Set while part of a line may stand behind `size`: the next line must not join it. */
+  let torn = false;
 
   return {
     name,
@@ -56,10 +58,16 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
     async append(event) {
       const line = journalLine(event);
       try {
+        if (torn) await files.truncateLog({ name, size });
+        torn = true;
         await files.appendLog({ name, bytes: line });
+        torn = false;
       } catch (error) {
-        // Part of the line may be there: cut it off, so that the next line starts at a line's start.
-        await files.truncateLog({ name, size }).catch(() => {});
+        // Cut at once what may be there of the line; when that fails too, the next append does it first.
+        await files.truncateLog({ name, size }).then(
+          () => (torn = false),
+          () => {},
+        );
         throw writeError(error);
       }
       size += line.length;
@@ -76,13 +84,7 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
     },
     async readFile(hash) {
       const bytes = await files.readFile({ hash });
-      if (bytes === null || fileHash(bytes) !== hash) {
-        throw new StoreError(
-          "write-failed",
-          `The journal's file ${hash.slice(0, 12)} is missing or damaged.`,
-        );
-      }
-      return bytes;
+      return bytes !== null && fileHash(bytes) === hash ? bytes : null;
     },
     async size() {
       return (await files.logs()).reduce((sum, log) => sum + log.size, 0);
@@ -90,10 +92,12 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
   };
 }
 
-/** Cuts a torn tail, writes the header of a new log, and gives the length. */
+/** Cuts a torn tail, writes the header of a new log, and gives the length. @throws StoreError `newer-version` */
 async function endOfLog(files: JournalFiles, name: string): Promise<number> {
   const bytes = await files.readLog({ name, offset: 0 });
-  const { size } = readJournal(bytes);
+  const { size, newer } = readJournal(bytes);
+  // Before the first write: a line of ours has no place in a log of another format.
+  if (newer) throw new StoreError("newer-version");
   if (size < bytes.length) await files.truncateLog({ name, size });
   if (size > 0) return size;
   const header = journalHeader();

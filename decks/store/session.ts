@@ -50,6 +50,7 @@ async function answerCard(
     noteId = row.noteId;
     const { scheduler, parameters } = collection.scheduler(await collection.settings());
     const answeredAt = collection.clock.now();
+    const isKnown = (await database.parameterSets.get(parameters.id)) !== undefined;
     return {
       kind: "review",
       cardId: row.id,
@@ -58,6 +59,7 @@ async function answerCard(
       durationMs: Math.round(Math.min(LONGEST_ANSWER_MS, Math.max(0, input.durationMs))),
       parameterSetId: parameters.id,
       after: scheduler.reschedule(row.id, row.schedule, input.grade, answeredAt),
+      ...(isKnown ? {} : { parameters }),
     };
   });
   return {

@@ -1,21 +1,8 @@
 import { type Settings, StoreError, type StudyStore } from "../contract.ts";
 import { parameterSet } from "../core/schedule/parameters.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
-import type { Collection, NewEvent } from "./collection.ts";
+import type { Collection } from "./collection.ts";
 
 const THEMES: readonly Settings["theme"][] = ["system", "light", "dark", "contrast"];
-
-/** Records the settings that a new collection begins with, and so the parameters that its first reviews name. */
-export async function recordFirstSettings(collection: Collection): Promise<void> {
-  await collection.change(async () =>
-    (await collection.meta()).settings === null ? settingsEvent(DEFAULT_SETTINGS) : null,
-  );
-}
-
-function settingsEvent(settings: Settings): NewEvent {
-  const { desiredRetention } = settings;
-  return { kind: "settings", settings, parameters: parameterSet({ desiredRetention }) };
-}
 
 /** The verbs of the settings screen. */
 export function settingsVerbs(collection: Collection): Pick<StudyStore, "settings" | "changeSettings"> {
@@ -23,7 +10,14 @@ export function settingsVerbs(collection: Collection): Pick<StudyStore, "setting
     settings: () => collection.settings(),
     async changeSettings(input) {
       check(input);
-      await collection.change(async () => settingsEvent({ ...(await collection.settings()), ...input }));
+      await collection.change(async () => {
+        const settings = { ...(await collection.settings()), ...input };
+        return {
+          kind: "settings",
+          settings,
+          parameters: parameterSet({ desiredRetention: settings.desiredRetention }),
+        };
+      });
       return collection.settings();
     },
   };

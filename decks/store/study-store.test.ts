@@ -254,7 +254,7 @@ describe("recovery", () => {
     expect(await pictureOf(again)).toEqual(before);
     expect((await again.store.storageReport()).recovery).toMatchObject({
       cause: "database-missing",
-      replayedEvents: 9,
+      replayedEvents: 8,
     });
     await expectSound(again);
     expect((await again.store.undo(ALL)).undone.grade).toBe("hard");

@@ -5,12 +5,13 @@ import type { Clock } from "../core/time.ts";
 import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { sealTail } from "./history.ts";
+import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { scenarioVerbs } from "./scenarios.ts";
 import { sessionVerbs } from "./session.ts";
-import { recordFirstSettings, settingsVerbs } from "./settings.ts";
+import { settingsVerbs } from "./settings.ts";
 import { todayVerbs } from "./today.ts";
 
 export interface StoreInput {
@@ -48,7 +49,6 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   const { clock, lock } = input;
   const collection = openCollection({ database, journal, clock, lock, device });
   const { replayed, skipped } = await collection.catchUp();
-  await recordFirstSettings(collection);
   await sealTail(database);
   const recovery: StorageReport["recovery"] =
     replayed === 0 && skipped === 0
@@ -108,12 +108,13 @@ const CHANGES: Partial<Record<keyof StudyStore, StoreChange["kind"]>> = {
   answerSituation: "scenarios",
 };
 
-/** The store, telling of every change after it is committed, and turning faults of the database into codes. */
+/** The store: checks every argument, tells of every change after it is committed, and turns faults into codes. */
 function telling(onChange: (change: StoreChange) => void, verbs: StudyStore): StudyStore {
   const wrapped = Object.entries(verbs).map(([name, verb]) => [
     name,
     async (argument: unknown) => {
       try {
+        checkInput(name as keyof StudyStore, argument);
         const result: unknown = await (verb as (argument: unknown) => Promise<unknown>)(argument);
         const kind = CHANGES[name as keyof StudyStore];
         if (kind) onChange({ kind });

@@ -11,6 +11,9 @@ export interface Machine {
   indexedDB: IDBFactory;
   files: MemoryJournalFiles;
   now: number;
+  /** Of the machine's time zone, ahead of UTC. */
+  offsetMinutes: number;
+  readonly packs: readonly unknown[];
   readonly changes: StoreChange[];
   open(): Promise<OpenStore>;
   /** The process is gone: its log is free again, whatever it was writing. */
@@ -64,9 +67,14 @@ export function newMachine(): Machine {
     indexedDB: new IDBFactory(),
     files: memoryJournalFiles(),
     now: START,
+    offsetMinutes: 0,
+    packs: [],
     changes: [],
     open() {
-      const clock: Clock = { now: () => machine.now as EpochMs, offsetMinutesAt: () => 0 };
+      const clock: Clock = {
+        now: () => machine.now as EpochMs,
+        offsetMinutesAt: () => machine.offsetMinutes,
+      };
       return openStudyStore({
         journalFiles: machine.files,
         clock,
@@ -74,7 +82,7 @@ export function newMachine(): Machine {
         newDeviceId: () => "testtest" as DeviceId,
         content: {
           guides: [{ id: "rivers", fileName: "rivers.md", summary: "Rivers.", text: GUIDE_TEXT }],
-          packs: [],
+          packs: this.packs,
         },
         onChange: (change) => machine.changes.push(change),
         storage: async () => ({ persisted: null, usedBytes: null }),

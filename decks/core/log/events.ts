@@ -12,7 +12,11 @@ export const EVENT_VERSION = 1;
  * be rebuilt from them alone. Two devices' events merge by that order.
  */
 export type StoreEvent = { readonly v: typeof EVENT_VERSION } & (
-  | ScheduleEvent
+  | Exclude<ScheduleEvent, { readonly kind: "review" }>
+  | (Extract<ScheduleEvent, { readonly kind: "review" }> & {
+      /** The set it was reckoned with, where the journal does not hold it yet. */
+      readonly parameters?: ParameterSet;
+    })
   | {
       readonly kind: "import";
       readonly id: EventId;

@@ -4,7 +4,7 @@ import type { Schedule, ScheduleEvent } from "../schedule/types.ts";
 
 export interface Standing {
   readonly schedule: Schedule;
-  /** The event the schedule comes from; null for a card that is new. */
+  /** The latest event, a retraction too, so that every change of the card changes it; null before the first. */
   readonly lastEventId: EventId | null;
 }
 
@@ -15,11 +15,11 @@ export interface Standing {
 export function fold(events: readonly ScheduleEvent[]): Standing {
   const retracted = new Set(events.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
   let last: Exclude<ScheduleEvent, { kind: "retract" }> | null = null;
+  let lastEventId: EventId | null = null;
   for (const event of events) {
+    if (lastEventId === null || event.id > lastEventId) lastEventId = event.id;
     if (event.kind === "retract" || retracted.has(event.id)) continue;
     if (last === null || event.id > last.id) last = event;
   }
-  return last === null
-    ? { schedule: NEW_SCHEDULE, lastEventId: null }
-    : { schedule: last.after, lastEventId: last.id };
+  return { schedule: last === null ? NEW_SCHEDULE : last.after, lastEventId };
 }

@@ -90,6 +90,14 @@ export function scheduler(parameters: ParameterSet, rule: DayRule): Scheduler {
   };
 }
 
+/**
+ * The study day on which the answer that led here was given. It is kept in the schedule, so that a later change of
+ * time zone or of the rollover hour does not move what was done to another day.
+ */
+export function answerDay(schedule: Schedule): StudyDay {
+  return (schedule.dueDay - schedule.intervalDays) as StudyDay;
+}
+
 function retrievability(algorithm: FSRS, schedule: Schedule, at: EpochMs, rule: DayRule): number | null {
   if (schedule.lastReviewedAt === null || schedule.stability <= 0) return null;
   const days = studyDay(at, rule) - studyDay(schedule.lastReviewedAt, rule);
@@ -115,9 +123,7 @@ function fromFsrs(card: FsrsCard, answeredAt: EpochMs, rule: DayRule): Schedule 
   const state = FROM_STATE[card.state];
   const inDays = state === "review";
   const learningDue = (answeredAt + (card.due.getTime() - shifted(answeredAt, rule).getTime())) as EpochMs;
-  const dueDay = (
-    inDays ? studyDay(answeredAt, rule) + card.scheduled_days : studyDay(learningDue, rule)
-  ) as StudyDay;
+  const dueDay = (studyDay(answeredAt, rule) + (inDays ? card.scheduled_days : 0)) as StudyDay;
   return {
     state,
     step: inDays ? 0 : card.learning_steps,

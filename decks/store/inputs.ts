@@ -1,0 +1,70 @@
+import * as v from "valibot";
+import { StoreError, type StudyStore } from "../contract.ts";
+import { GRADES } from "../core/schedule/types.ts";
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const scope = { deckId: v.nullable(id) };
+const deck = v.object({ deckId: id });
+const importRequest = {
+  source: v.variant("kind", [
+    v.object({
+      kind: v.literal("file"),
+      file: v.object({ name: v.string(), bytes: v.instance(Uint8Array) }),
+    }),
+    v.object({ kind: v.literal("sample"), id }),
+  ]),
+  deckName: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  leaveOut: v.optional(v.array(v.string())),
+};
+const situation = { situationId: id };
+
+/** What each verb takes; null for nothing. Callers are typed, but a port brings whatever was posted on it. */
+const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
+  today: null,
+  deck,
+  deckCards: v.object({ deckId: id, offset: v.number(), limit: v.number() }),
+  session: v.object(scope),
+  answerCard: v.object({
+    ...scope,
+    cardId: id,
+    grade: v.picklist(GRADES),
+    version: v.string(),
+    durationMs: v.pipe(v.number(), v.finite()),
+  }),
+  undo: v.object(scope),
+  sampleGuides: null,
+  planImport: v.object(importRequest),
+  applyImport: v.object({ ...importRequest, planId: v.string() }),
+  exportDeck: deck,
+  settings: null,
+  // Ranges are the settings' own, which name them in words.
+  changeSettings: v.strictObject({
+    desiredRetention: v.optional(v.unknown()),
+    newCardsPerDay: v.optional(v.unknown()),
+    reviewsPerDay: v.optional(v.unknown()),
+    rolloverHour: v.optional(v.unknown()),
+    theme: v.optional(v.unknown()),
+  }),
+  situations: null,
+  situation: v.object(situation),
+  answerSituation: v.object({
+    ...situation,
+    choice: v.string(),
+    marked: v.array(v.string()),
+    sureness: v.number(),
+  }),
+  storageReport: null,
+};
+
+/** @throws StoreError `invalid-input` naming the place */
+export function checkInput(method: keyof StudyStore, input: unknown): void {
+  const schema = INPUTS[method];
+  if (schema === null) return;
+  const result = v.safeParse(schema, input);
+  if (result.success) return;
+  const [issue] = result.issues;
+  throw new StoreError(
+    "invalid-input",
+    `${method}: ${v.getDotPath(issue) ?? "the argument"} is not as expected.`,
+  );
+}
