@@ -44,6 +44,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await findings(page), screen).toEqual([]);
       }
       await page.goto(`${address}#/review`);
+      await page.locator("#prompt p").first().waitFor();
       await page.keyboard.press("Space");
       await page.getByRole("group", { name: "Grade your recall" }).waitFor();
       expect(await findings(page), "answer").toEqual([]);
