@@ -42,6 +42,8 @@ export function brokerPorts(input: {
     port2.on("close", () => held.delete(port2));
     if (role === "journal") {
       input.serveJournal(mainChannel(port2));
+      // A page that lets go of its journal is reloading or gone.
+      port2.on("close", () => (listening = false));
       listening = true;
       for (const port of waiting.splice(0)) toStore(port);
     } else {

@@ -19,6 +19,8 @@ export interface Host {
 
 /** How long a call waits for a store that is being restarted before it rejects as `unavailable`. */
 const RECONNECT_MS = 15_000;
+/** How long a wish for a port is given before it is said again: a port can be lost with the page that it went to. */
+const ASK_AGAIN_MS = 1_500;
 
 declare global {
   interface Window {
@@ -51,13 +53,18 @@ function desktopHost(): Host {
     const [port] = event.ports;
     if (!isPort(data) || !port) return;
     const connection = open(portChannel(port), changes);
-    connection.onClose(() => {
-      current = nextConnection();
-      askForPort();
+    connection.onServing(() => {
+      clearInterval(asking);
+      current.settle(connection);
+      // What is on screen may come from before the store went away.
+      changes.tell({ kind: "decks" });
+      connection.onClose(() => {
+        current = nextConnection();
+        asking = askForPort();
+      });
     });
-    current.settle(connection);
   });
-  askForPort();
+  let asking = askForPort();
 
   const call = async (method: keyof StudyStore, input: unknown) => {
     const { remote } = await current.connection;
@@ -72,8 +79,11 @@ function desktopHost(): Host {
   return { edition: "desktop", store, onChange: changes.add, onMessage: messages.add };
 }
 
-function askForPort(): void {
-  window.postMessage({ cardinal: "want-port", role: "store" }, location.origin);
+/** Asks until it is told to stop. */
+function askForPort(): ReturnType<typeof setInterval> {
+  const ask = () => window.postMessage({ cardinal: "want-port", role: "store" }, location.origin);
+  ask();
+  return setInterval(ask, ASK_AGAIN_MS);
 }
 
 function open(channel: Channel, changes: Listeners<StoreChange>): Connection<StudyStore, StoreChange> {

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { answer, importSampleGuide } from "../../e2e/harness/app.ts";
@@ -7,6 +7,7 @@ import { findChromium } from "./find-chromium.ts";
 
 /** Pictures of every screen, light and dark, at 1200x800 and 800x600; the README's picture is one of them. */
 const OUT = path.resolve(import.meta.dirname, "../../.cache/screenshots");
+const README_PICTURE = "review-table-answer-1200x800-light.png";
 const SIZES = [
   { width: 1200, height: 800 },
   { width: 800, height: 600 },
@@ -97,6 +98,7 @@ await mkdir(OUT, { recursive: true });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
 try {
   await withApp((address) => shootAll(browser, address));
+  await copyFile(path.join(OUT, README_PICTURE), path.resolve(import.meta.dirname, "../readme.png"));
   console.log(`pictures are in ${path.relative(process.cwd(), OUT)}`);
 } finally {
   await browser.close();

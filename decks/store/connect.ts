@@ -7,6 +7,8 @@ export type AnswerMessage =
   | { readonly answer: number; readonly value: unknown }
   | { readonly answer: number; readonly error: { readonly code: StoreErrorCode; readonly detail: string } };
 export type ChangeMessage = { readonly change: unknown };
+/** Sent once, when the far end begins to serve: a port can be lost on its way to a page that is just loading. */
+export type ServingMessage = { readonly serving: true };
 
 /** An interface whose every method takes at most one object and answers with a promise. */
 export type Remote = object;
@@ -15,6 +17,8 @@ export type MethodTable<T extends Remote> = Record<keyof T, true>;
 export interface Connection<T extends Remote, Change> {
   readonly remote: T;
   onChange(listener: (change: Change) => void): void;
+  /** Called when the far end is known to serve. Calls made before wait for it. */
+  onServing(listener: () => void): void;
   /** Called once, when the far end is gone; calls in flight and later ones reject as `unavailable`. */
   onClose(listener: () => void): void;
   close(): void;
@@ -33,6 +37,7 @@ export function connect<T extends Remote, Change = never>(
     { resolve: (value: unknown) => void; reject: (error: StoreError) => void }
   >();
   const changeListeners: ((change: Change) => void)[] = [];
+  const servingListeners: (() => void)[] = [];
   const closeListeners: (() => void)[] = [];
   let nextCall = 1;
   let open = true;
@@ -53,6 +58,8 @@ export function connect<T extends Remote, Change = never>(
       else caller?.resolve(message.value);
     } else if (isChange(message)) {
       for (const listener of changeListeners) listener(message.change as Change);
+    } else if (isServing(message)) {
+      for (const listener of servingListeners) listener();
     }
   }, close);
 
@@ -75,6 +82,7 @@ export function connect<T extends Remote, Change = never>(
   return {
     remote,
     onChange: (listener) => void changeListeners.push(listener),
+    onServing: (listener) => void servingListeners.push(listener),
     onClose: (listener) => void closeListeners.push(listener),
     close,
   };
@@ -86,6 +94,10 @@ function isAnswer(message: unknown): message is AnswerMessage {
 
 function isChange(message: unknown): message is ChangeMessage {
   return typeof message === "object" && message !== null && "change" in message;
+}
+
+function isServing(message: unknown): message is ServingMessage {
+  return typeof message === "object" && message !== null && "serving" in message;
 }
 
 function toStoreError(error: { readonly code: string; readonly detail: string }): StoreError {

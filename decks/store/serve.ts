@@ -1,6 +1,13 @@
 import { StoreError } from "../contract.ts";
 import type { Channel } from "./channel.ts";
-import type { AnswerMessage, CallMessage, ChangeMessage, MethodTable, Remote } from "./connect.ts";
+import type {
+  AnswerMessage,
+  CallMessage,
+  ChangeMessage,
+  MethodTable,
+  Remote,
+  ServingMessage,
+} from "./connect.ts";
 
 /**
  * Answers the calls that arrive on a channel. Errors other than `StoreError` become `internal`: their text is for
@@ -13,7 +20,7 @@ export function serve<T extends Remote, Change = never>(
   channel: Channel,
   onClose: () => void = () => {},
 ): (change: Change) => void {
-  const post = (message: AnswerMessage | ChangeMessage) => {
+  const post = (message: AnswerMessage | ChangeMessage | ServingMessage) => {
     try {
       channel.post(message);
     } catch (error) {
@@ -28,6 +35,7 @@ export function serve<T extends Remote, Change = never>(
   channel.listen((message) => {
     if (isCall(message)) void answer(target, methods, message).then(post);
   }, onClose);
+  post({ serving: true });
   return (change) => post({ change });
 }
 
