@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { chmod, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "vite";
 import { type Bundle, bundleConfig, BUNDLES } from "../bundles.ts";
@@ -12,5 +12,19 @@ if (unknown !== undefined) {
 }
 for (const bundle of named.length > 0 ? (named as Bundle[]) : BUNDLES) {
   await build(bundleConfig(bundle));
-  if (bundle === "cli") await chmod(path.resolve(import.meta.dirname, "../../dist/cli/cardinal.mjs"), 0o755);
+  if (bundle === "cli") await offerCommand();
+}
+
+/**
+ * Makes `npx cardinal` work in a clone. A `bin` in package.json would make npx install the whole project into its cache
+ * first; among the installed commands it is found at once.
+ */
+async function offerCommand(): Promise<void> {
+  const root = path.resolve(import.meta.dirname, "../..");
+  const built = path.join(root, "dist/cli/cardinal.mjs");
+  const offered = path.join(root, "node_modules/.bin/cardinal");
+  await chmod(built, 0o755);
+  await rm(offered, { force: true });
+  if (process.platform === "win32") await writeFile(`${offered}.cmd`, `@node "${built}" %*\r\n`);
+  else await symlink(path.relative(path.dirname(offered), built), offered);
 }
