@@ -36,7 +36,7 @@ export function openHost(): Host {
 function browserHost(): Host {
   const changes = new Listeners<StoreChange>();
   const worker = new Worker(trustedScriptUrl(WORKER_URL), { type: "module" });
-  const connection = open(workerChannel(worker), changes);
+  const connection = open(workerChannel(worker), changes, false);
   worker.addEventListener("error", () => connection.close());
   return { edition: "browser", store: connection.remote, onChange: changes.add, onMessage: () => {} };
 }
@@ -52,7 +52,7 @@ function desktopHost(): Host {
     if (isFromHost(data)) messages.tell(data.message);
     const [port] = event.ports;
     if (!isPort(data) || !port) return;
-    const connection = open(portChannel(port), changes);
+    const connection = open(portChannel(port), changes, true);
     connection.onServing(() => {
       clearInterval(asking);
       current.settle(connection);
@@ -86,8 +86,12 @@ function askForPort(): ReturnType<typeof setInterval> {
   return setInterval(ask, ASK_AGAIN_MS);
 }
 
-function open(channel: Channel, changes: Listeners<StoreChange>): Connection<StudyStore, StoreChange> {
-  const connection = connect<StudyStore, StoreChange>(channel, STORE_METHODS);
+function open(
+  channel: Channel,
+  changes: Listeners<StoreChange>,
+  watch: boolean,
+): Connection<StudyStore, StoreChange> {
+  const connection = connect<StudyStore, StoreChange>(channel, STORE_METHODS, { watch });
   connection.onChange(changes.tell);
   return connection;
 }

@@ -10,6 +10,10 @@ export type ChangeMessage = { readonly change: unknown };
 /** Sent once, when the far end begins to serve: a port can be lost on its way to a page that is just loading. */
 export type ServingMessage = { readonly serving: true };
 
+/** Asked when answers stay out, and answered at once, whatever else the far end is doing for us. */
+export type PingMessage = { readonly ping: true };
+export type PongMessage = { readonly pong: true };
+
 /** An interface whose every method takes at most one object and answers with a promise. */
 export type Remote = object;
 export type MethodTable<T extends Remote> = Record<keyof T, true>;
@@ -24,6 +28,10 @@ export interface Connection<T extends Remote, Change> {
   close(): void;
 }
 
+/** How long answers may stay out before the far end is asked whether it lives, and how long it has to say so, ms. */
+const QUIET_MS = 2_000;
+const PATIENCE_MS = 8_000;
+
 /**
  * The far end of a channel as the interface that is served there. Every call settles: an argument that cannot be
  * cloned rejects as `invalid-input`, a closed channel rejects as `unavailable`.
@@ -31,6 +39,13 @@ export interface Connection<T extends Remote, Change> {
 export function connect<T extends Remote, Change = never>(
   channel: Channel,
   methods: MethodTable<T>,
+  options: {
+    /**
+     * Ask a far end that stays silent whether it lives, and give it up when it says nothing. For ports, whose `close`
+     * event not every platform sends when the page at the far end goes away.
+     */
+    readonly watch?: boolean;
+  } = {},
 ): Connection<T, Change> {
   const waiting = new Map<
     number,
@@ -41,19 +56,41 @@ export function connect<T extends Remote, Change = never>(
   const closeListeners: (() => void)[] = [];
   let nextCall = 1;
   let open = true;
+  let heard = false;
+  let watching: ReturnType<typeof setTimeout> | undefined;
 
   const close = () => {
     if (!open) return;
     open = false;
+    clearTimeout(watching);
     for (const { reject } of waiting.values()) reject(new StoreError("unavailable"));
     waiting.clear();
     for (const listener of closeListeners) listener();
   };
 
+  function watch(): void {
+    if (options.watch !== true || watching !== undefined) return;
+    watching = setTimeout(() => {
+      heard = false;
+      channel.post({ ping: true } satisfies PingMessage);
+      watching = setTimeout(() => {
+        watching = undefined;
+        if (waiting.size === 0) return;
+        if (heard) watch();
+        else close();
+      }, PATIENCE_MS);
+    }, QUIET_MS);
+  }
+
   channel.listen((message) => {
+    heard = true;
     if (isAnswer(message)) {
       const caller = waiting.get(message.answer);
       waiting.delete(message.answer);
+      if (waiting.size === 0) {
+        clearTimeout(watching);
+        watching = undefined;
+      }
       if ("error" in message) caller?.reject(toStoreError(message.error));
       else caller?.resolve(message.value);
     } else if (isChange(message)) {
@@ -70,6 +107,7 @@ export function connect<T extends Remote, Change = never>(
       waiting.set(id, { resolve, reject });
       try {
         channel.post({ call: id, method, input } satisfies CallMessage);
+        watch();
       } catch {
         waiting.delete(id);
         reject(new StoreError("invalid-input", "The argument cannot be sent."));

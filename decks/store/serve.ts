@@ -5,6 +5,7 @@ import type {
   CallMessage,
   ChangeMessage,
   MethodTable,
+  PongMessage,
   Remote,
   ServingMessage,
 } from "./connect.ts";
@@ -20,7 +21,7 @@ export function serve<T extends Remote, Change = never>(
   channel: Channel,
   onClose: () => void = () => {},
 ): (change: Change) => void {
-  const post = (message: AnswerMessage | ChangeMessage | ServingMessage) => {
+  const post = (message: AnswerMessage | ChangeMessage | PongMessage | ServingMessage) => {
     try {
       channel.post(message);
     } catch (error) {
@@ -34,6 +35,7 @@ export function serve<T extends Remote, Change = never>(
   };
   channel.listen((message) => {
     if (isCall(message)) void answer(target, methods, message).then(post);
+    else if (isPing(message)) post({ pong: true });
   }, onClose);
   post({ serving: true });
   return (change) => post({ change });
@@ -57,4 +59,8 @@ async function answer<T extends Remote>(
 
 function isCall(message: unknown): message is CallMessage {
   return typeof message === "object" && message !== null && "call" in message && "method" in message;
+}
+
+function isPing(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "ping" in message;
 }

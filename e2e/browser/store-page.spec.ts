@@ -43,6 +43,21 @@ test("over a handed port to the hidden page: import, ten reviews and a reload, t
   await close();
 });
 
+test("a store page that was reloaded serves the window again, and nothing is lost", async ({ context }) => {
+  const { window, hidden, close } = await openDesktopPages(context, folder);
+  await importSampleGuide(window);
+  await window.keyboard.press("Enter");
+  await answer(window, "3");
+  await hidden.reload();
+  // Nobody tells the window that its port leads nowhere: it finds out by what it asks next.
+  await window.keyboard.press("Escape");
+  await window.goto(window.url().replace(/#.*/, "#/today"));
+  expect(await reviewsDoneToday(window)).toBe(1);
+  await window.keyboard.press("Enter");
+  await answer(window, "4");
+  await close();
+});
+
 test("a database that is gone comes back from the journal on disk", async ({ context, browser }) => {
   const first = await openDesktopPages(context, folder);
   await importSampleGuide(first.window);

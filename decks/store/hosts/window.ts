@@ -46,7 +46,9 @@ window.addEventListener("message", (event) => {
   const role: unknown = event.data?.cardinal === "port" ? event.data.role : null;
   if (!port) return;
   if (role === "journal") {
-    const { remote, onClose } = connect<JournalFiles>(portChannel(port), JOURNAL_FILE_METHODS);
+    const { remote, onClose } = connect<JournalFiles>(portChannel(port), JOURNAL_FILE_METHODS, {
+      watch: true,
+    });
     // Without its journal the page may not confirm anything: a new page with a new port takes its place.
     onClose(() => location.reload());
     journalArrived(remote);
