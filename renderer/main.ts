@@ -7,7 +7,7 @@ import "./styles/controls.css";
 import "./styles/shell.css";
 import App from "./App.svelte";
 import { openHost } from "./host.ts";
-import { registerServiceWorker } from "./offline.ts";
+import { askToKeepStorage, registerServiceWorker } from "./offline.ts";
 import { applyRememberedTheme } from "./theme.ts";
 
 /** The only composition root: everything a screen uses is made here or in App.svelte and handed down. */
@@ -16,4 +16,7 @@ const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
 const host = openHost();
 mount(App, { target, props: { host } });
-if (host.edition === "browser") registerServiceWorker();
+if (host.edition === "browser") {
+  registerServiceWorker();
+  askToKeepStorage();
+}

@@ -1,5 +1,13 @@
 import { SERVICE_WORKER_URL, trustedScriptUrl } from "./trusted-scripts.ts";
 
+/**
+ * Asks the browser not to evict the collection when space runs low. The answer is shown in Settings; a refusal, usual on
+ * a first visit, changes nothing else.
+ */
+export function askToKeepStorage(): void {
+  navigator.storage.persist().catch(() => {});
+}
+
 /** Keeps the browser edition usable without a network after its first load. A refusal changes nothing else. */
 export function registerServiceWorker(): void {
   if (!("serviceWorker" in navigator)) return;
