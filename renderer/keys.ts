@@ -7,10 +7,12 @@ export function keyName(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${key}`;
 }
 
-/** Whether the key belongs to the control that has focus: text in a field, Enter or Space on a button or link. */
+/** Whether the key belongs to what has focus: text in a field, Enter or Space on a button or link, any in a dialog. */
 export function isForControl(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
+  // What lies behind an open dialog hears nothing of it.
+  if (target.closest("dialog[open]")) return true;
   if (event.ctrlKey || event.metaKey) return false;
   if (target instanceof HTMLInputElement) {
     if (["checkbox", "radio"].includes(target.type))

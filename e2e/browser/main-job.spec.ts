@@ -60,3 +60,21 @@ test("undo brings back the card and its intervals, also after a reload", async (
     expect(await gradeNames(page)).toEqual(intervals);
   });
 });
+
+test("keys pressed in the help say nothing to the card behind it", async ({ page }) => {
+  await withApp(async (address) => {
+    await page.goto(address);
+    await importSampleGuide(page);
+    await page.goto(`${address}#/review`);
+    await page.locator("#prompt p").first().waitFor();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("3");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect(await answeredCount(page)).toBe(0);
+    await page.keyboard.press("3");
+    await expect.poll(() => answeredCount(page)).toBe(1);
+  });
+});
