@@ -58,6 +58,8 @@ function isBareHeading(line: string, index: number, lines: readonly string[], ma
   if (bold) return true;
   if (words.length > 80 || /[.!?;,]$/.test(words) || /^[^:]+:\s+\S/.test(words)) return false;
   if (isSectionHeading(words.replace(/:$/, ""))) return true;
+  if (!marked && /^[\p{Lu}\d][\p{Lu}\d\s&'’,/()-]{3,59}$/u.test(words) && /\p{Lu}{3}/u.test(words))
+    return index > 0;
   return (
     !marked && (isTableStart(lines, index + 1) || /^\s*\\begin\{tikzpicture\}/.test(lines[index + 1] ?? ""))
   );

@@ -147,6 +147,12 @@ describe("notes by many hands", () => {
       "1. Why?\n2. How?\n\n<details><summary>Answers</summary>\n\n1. Because.\n2. So.\n\n</details>",
     ],
     ["as Q and A paragraphs", "Q: Why?\n\nA: Because.\n\nQ: How?\n\nA: So."],
+    [
+      "below each, folded",
+      "1. Why?\n<details><summary>Answer</summary>\n\nBecause.\n\n</details>\n\n2. How?\n<details><summary>Answer</summary>\n\nSo.\n\n</details>",
+    ],
+    ["in lettered lines under a mark scheme", "a) Why?\nb) How?\n\n### Mark scheme\n\na) Because.\nb) So."],
+    ["in lines of one paragraph", "Q: Why?\nA: Because.\nQ: How?\nA: So."],
     ["on the same line", "- Why? Because.\n- How? So."],
   ])("answers are found %s", (_where, text) => {
     const { questions } = readGuide(`# Notes\n\n## Practice questions\n\n${text}\n`);
@@ -160,6 +166,33 @@ describe("notes by many hands", () => {
     expect(questions).toMatchObject([
       { kind: "multiple-choice", choices: ["Rhine", "Nile", "Thames"], answer: "Nile" },
     ]);
+  });
+
+  test.each([
+    ["a table of terms", "| Term | Definition |\n|---|---|\n| Dam | A wall. |\n| Lock | A basin. |"],
+    ["lines without bullets", "Dam - A wall.\nLock - A basin."],
+    ["a definition list", "Dam\n: A wall.\n\nLock\n: A basin."],
+    ["short bold entries", "- **Dam** — Wall\n- **Lock** — Basin"],
+  ])("%s is a glossary", (_what, text) => {
+    expect(readGuide(`# Notes\n\n## Vocabulary\n\n${text}\n`).glossary.map(({ term }) => term)).toEqual([
+      "Dam",
+      "Lock",
+    ]);
+  });
+
+  test("an example below its term makes a pair", () => {
+    const { pairs } = readGuide(
+      "# Notes\n\n## Definitions\n\n- **Ion** - a charged particle\n  - Example: Na+\n",
+    );
+    expect(pairs).toMatchObject([{ term: "Ion", definition: "a charged particle", example: "Na+" }]);
+  });
+
+  test("headings in capitals divide plain text", () => {
+    const guide = readGuide(
+      "RIVERS STUDY GUIDE\n\nKEY TERMS\n\nDam - A wall.\nLock - A basin.\n\nFAMOUS DAMS\n\nHoover: On the Colorado.\nAswan: On the Nile.\n",
+    );
+    expect(guide.glossary.map(({ term }) => term)).toEqual(["Dam", "Lock", "Hoover", "Aswan"]);
+    expect(guide.unread).toEqual([]);
   });
 
   test("a table flattened by tabs is a table again", () => {

@@ -2,7 +2,7 @@ import type { Issue } from "../issue.ts";
 import { readSection } from "./read-section.ts";
 import { draftGuide, type Section } from "./section.ts";
 import { sectionKindOf } from "./section-kinds.ts";
-import { type Block, blocksOf, joined } from "./tree.ts";
+import { type Block, blocksOf, joined, paragraphBlock } from "./tree.ts";
 import type { Guide } from "./types.ts";
 
 const LONGEST_EXCERPT = 200;
@@ -32,7 +32,7 @@ function titleOf(blocks: readonly Block[], text: string): { title: string; rest:
     const [line = "", ...more] = text.split(/\r\n|\r|\n/).slice(first.line - 1);
     const below = more.slice(0, first.text === joined(line) ? 0 : countLines(more));
     const left = joined(below.join("\n"));
-    const rest: Block[] = left === "" ? [] : [{ type: "paragraph", text: left, line: first.line + 1 }];
+    const rest: Block[] = left === "" ? [] : [paragraphBlock(below.join("\n"), first.line + 1)];
     if (line.length <= 120) return { title: plain(line), rest: [...rest, ...others] };
   }
   return { title: "Study guide", rest: blocks };

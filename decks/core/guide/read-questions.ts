@@ -10,21 +10,39 @@ const ANSWER_LINE = /^(?:[*_]{0,2})(?:A|Ans|Answer|Solution)\d*(?:[*_]{0,2})\s*[
 export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void {
   const asked: { question: GuideQuestion; number: number | null }[] = [];
   const answers: Item[] = [];
-  let answering = false;
-  for (const block of blocks) {
+  let answering: "none" | "key" | "one" = "none";
+  for (const block of blocks.flatMap(asList)) {
+    const latest = asked.at(-1);
+    if (answering === "one" && block.type !== "heading") {
+      // "Answer", folded below its question: the next block is the answer, and questions go on after it.
+      const text =
+        block.type === "list"
+          ? block.items.map(textOf).join("; ")
+          : block.type === "paragraph"
+            ? block.text
+            : "";
+      if (latest && text !== "") latest.question = withAnswer(latest.question, text);
+      answering = "none";
+      continue;
+    }
     switch (block.type) {
       case "heading":
-        answering = sectionKindOf(block.text) === "answers";
+        if (sectionKindOf(block.text) !== "answers") answering = "none";
+        else
+          answering =
+            /\b(?:answer|solution)$/i.test(block.text.trim()) && latest?.question.answer === null
+              ? "one"
+              : "key";
         break;
       case "list":
-        if (answering) answers.push(...block.items);
+        if (answering === "key") answers.push(...block.items);
         else asked.push(...block.items.map((item) => ({ question: questionIn(item), number: item.number })));
         break;
       case "paragraph": {
         const last = asked.at(-1);
         if (ANSWER_LINE.test(block.text) && last && last.question.answer === null) {
           last.question = withAnswer(last.question, block.text);
-        } else if (answering) {
+        } else if (answering === "key") {
           answers.push({
             number: numberOf(block.text),
             text: unnumbered(block.text),
@@ -48,6 +66,36 @@ export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void
     }
   }
   guide.questions.push(...matched(asked, answers, guide));
+}
+
+/** Lines that begin like the items of a list, though Markdown sees a paragraph: "a) …", "Q: …" with "A: …" below. */
+function asList(block: Block): Block[] {
+  if (block.type !== "paragraph") return [block];
+  const starts = block.lines.filter(({ text }) => ITEM.test(text));
+  if (starts.length < 2 || !ITEM.test(block.text)) return [block];
+  const items: { number: number | null; text: string; rest: string; children: Item[]; line: number }[] = [];
+  for (const { text, line } of block.lines) {
+    const last = items.at(-1);
+    const start = ITEM.exec(text);
+    if (start)
+      items.push({
+        number: orderOf(start[1] || start[2] || start[3] || ""),
+        text: text.slice(start[0].length),
+        rest: "",
+        children: [],
+        line,
+      });
+    else if (last) last.text += `\n${text}`;
+  }
+  return [{ type: "list", ordered: true, items, line: block.line }];
+}
+
+const ITEM = /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*(\d*)\s*[:.)]|(\d+)[.)]|([a-h])[.)])(?:[*_]{0,2})\s+/;
+
+/** "3" and "c" are both the third. */
+function orderOf(mark: string): number | null {
+  if (mark === "") return null;
+  return /^\d+$/.test(mark) ? Number(mark) : mark.charCodeAt(0) - 96;
 }
 
 /** By number where both sides are numbered, else by order; answers that fit nowhere are listed. */

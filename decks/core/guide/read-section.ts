@@ -35,7 +35,9 @@ function withoutTablesAndDrawings(section: Section, guide: GuideDraft): Block[] 
   const named = new Set<number>();
   for (const [index, block] of section.blocks.entries()) {
     if (block.type === "table") {
-      if (block.rows.length === 0) {
+      if (isTermTable(block)) {
+        for (const [index, row] of block.rows.entries()) readTermRow(row, block.line + 2 + index, guide);
+      } else if (block.rows.length === 0) {
         leaveUnread(guide, { line: block.line, text: block.columns.join(" | ") }, "A table without rows.");
       } else {
         guide.tables.push({ title, columns: block.columns, rows: block.rows, line: block.line });
@@ -53,8 +55,29 @@ function withoutTablesAndDrawings(section: Section, guide: GuideDraft): Block[] 
   return left;
 }
 
+/** Two columns that say themselves that they are terms and meanings. */
+function isTermTable({ columns }: { readonly columns: readonly string[] }): boolean {
+  const [first = "", second = "", ...more] = columns.map((column) => column.replace(/[*_`]/g, "").trim());
+  return (
+    more.length === 0 &&
+    /^(?:key )?(?:terms?|words?|vocabulary|concepts?|acronyms?|abbreviations?)$/i.test(first) &&
+    /^(?:definitions?|meanings?|descriptions?|explanations?|stands for)$/i.test(second)
+  );
+}
+
+function readTermRow(row: readonly string[], line: number, guide: GuideDraft): void {
+  const [term = "", definition = ""] = row.map((cell) => cell.replace(/^\*\*(.*)\*\*$/, "$1").trim());
+  if (term !== "" && definition !== "") guide.glossary.push({ term, definition, line });
+  else leaveUnread(guide, { line, text: row.join(" | ") }, "A row without a term or without a definition.");
+}
+
 function isCaption(block: Block, next: Block | undefined): block is Extract<Block, { type: "paragraph" }> {
-  return block.type === "paragraph" && block.text.length <= 100 && usesTitle(next);
+  return (
+    block.type === "paragraph" &&
+    block.text.length <= 100 &&
+    usesTitle(next) &&
+    definitionIn(block.text) === null
+  );
 }
 
 function usesTitle(next: Block | undefined): boolean {
@@ -126,13 +149,14 @@ function readTerms(blocks: readonly Block[], guide: GuideDraft, section: Section
         if (!named && block.items.filter((item) => isQuestion(item.text)).length > block.items.length / 2) {
           readQuestions([block, ...answersAfter(blocks, index)], guide);
         } else if (named || looksLikeTerms(block.items)) {
-          for (const item of block.items)
-            readTerm([item.text, item.rest].filter(Boolean).join("\n"), item, guide);
+          for (const item of block.items) readTerm(termText(item), item, guide);
         } else leaveRest(block, guide);
         break;
       case "paragraph":
         if (/^(?:[*_]{0,2})Q\d*\s*[:.)]/.test(block.text))
           readQuestions([block, ...answersAfter(blocks, index)], guide);
+        else if (isTermLines(block.lines, named))
+          for (const line of block.lines) readTerm(line.text, line, guide);
         else if (named && definitionIn(block.text) && !isLeadIn(block)) readTerm(block.text, block, guide);
         else if (section.kind === "visual" && block.text.length <= 100) {
           leaveUnread(guide, block, "A title without a drawing below it.");
@@ -157,13 +181,32 @@ function answersAfter(blocks: readonly Block[], index: number): Block[] {
   return next?.type === "paragraph" && /^(?:[*_]{0,2})(?:A|Answer)\s*[:.)]/.test(next.text) ? [next] : [];
 }
 
+/** A paragraph with a term on every line; outside a glossary each has to look like one. */
+function isTermLines(lines: readonly { readonly text: string }[], named: boolean): boolean {
+  const terms = lines.filter(({ text }) => definitionIn(text) !== null);
+  if (lines.length < 2 || terms.length < lines.length) return false;
+  return named || looksLikeTerms(lines.map(({ text }) => ({ text })));
+}
+
 /** At least two items, most of them "term: meaning" with a short term. */
-function looksLikeTerms(items: readonly Item[]): boolean {
-  const terms = items.filter((item) => {
-    const found = definitionIn(item.text);
-    return found !== null && found.term.split(/\s+/).length <= 6 && found.definition.split(/\s+/).length >= 3;
+function looksLikeTerms(items: readonly Pick<Item, "text">[]): boolean {
+  const terms = items.filter(({ text }) => {
+    const found = definitionIn(text);
+    // A bold term needs no long meaning: "**22** — SSH".
+    const wanted = /^(?:\*\*|__)/.test(text) ? 1 : 2;
+    return (
+      found !== null && found.term.split(/\s+/).length <= 6 && found.definition.split(/\s+/).length >= wanted
+    );
   });
   return items.length >= 2 && terms.length > items.length * 0.6;
+}
+
+/** An item with what belongs to its definition below it: more text, and an example that stands as an item of its own. */
+function termText(item: Item): string {
+  const examples = item.children
+    .map((child) => child.text)
+    .filter((text) => /^(?:[*_]{0,2})(?:Example|E\.g)/i.test(text));
+  return [item.text, item.rest, ...examples].filter((part) => part !== "").join("\n");
 }
 
 function readTerm(text: string, at: { readonly line: number }, guide: GuideDraft): void {

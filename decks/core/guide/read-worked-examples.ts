@@ -1,6 +1,6 @@
 import { definitionIn } from "./definition.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, type Item, joined } from "./tree.ts";
+import { type Block, type Item, joined, paragraphBlock } from "./tree.ts";
 
 interface Draft {
   title: string;
@@ -70,7 +70,7 @@ export function readWorkedExamples(blocks: readonly Block[], guide: GuideDraft, 
 function pieces(block: Block): Block[] {
   if (block.type !== "paragraph") return [block];
   const split = block.text.split(/\s+(?=(?:\*\*)?(?:Problem|Solution)(?:\*\*)?:)/);
-  return split.map((text) => ({ ...block, text }));
+  return split.map((text) => paragraphBlock(text, block.line));
 }
 
 function readText(text: string, draft: Draft): void {

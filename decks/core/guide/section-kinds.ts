@@ -18,7 +18,7 @@ export type SectionKind =
 const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   [
     "answers",
-    /^(?:(?:click|tap|press)(?: here)? (?:for|to see)(?: the)? |(?:show|reveal|see|view|check)(?: the)? )?(?:answers?|solutions?|answer key|model answers?)(?: key)?$/,
+    /^(?:(?:click|tap|press)(?: here)? (?:for|to see)(?: the)? |(?:show|reveal|see|view|check)(?: the)? )?(?:answers?|solutions?|answer key|mark(?:ing)? scheme|model answers?)(?: key)?$/,
   ],
   [
     "objectives",
@@ -48,7 +48,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ["visual", /^visual(?:s| anchors?| aids?| summary)?$|^diagrams?$|^figures?$|^illustrations?$/],
   [
     "concept",
-    /\bformulas?\b|\bconcept (?:box|table|summary)\b|^cheat ?sheet$|^at a glance$|^quick reference$|^key (?:facts|figures|formulas?)$/,
+    /\bformula(?:s|e)?\b|\bconcept (?:box|table|summary)\b|^cheat ?sheet$|^at a glance$|^quick reference$|^key (?:facts|figures|formulas?)$/,
   ],
   ["comparison", /^compar(?:ison|ing|e)\b|\bcomparison (?:tables?|charts?)\b|\bcompared$/],
   [

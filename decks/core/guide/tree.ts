@@ -7,7 +7,14 @@ import { mend } from "./mend.ts";
 /** A guide as one flat run of blocks, whatever format it came in. Texts are Markdown, `line` is 1-based. */
 export type Block =
   | { readonly type: "heading"; readonly depth: number; readonly text: string; readonly line: number }
-  | { readonly type: "paragraph"; readonly text: string; readonly line: number }
+  | {
+      readonly type: "paragraph";
+      /** Its lines as one. */
+      readonly text: string;
+      readonly line: number;
+      /** Its lines as they stand: notes often put one term or question on each. */
+      readonly lines: readonly { readonly text: string; readonly line: number }[];
+    }
   | {
       readonly type: "list";
       readonly ordered: boolean;
@@ -62,16 +69,25 @@ function block(node: Nodes, source: string, lines: readonly string[]): Block[] {
     case "html": {
       const drawing = /tikz/.test(node.value);
       if (drawing) return [{ type: "code", language: "tikz", source: lines[line - 1] ?? "", line }];
-      return /^<!--/.test(node.value) ? [] : [{ type: "paragraph", text: node.value, line }];
+      return /^<!--/.test(node.value) ? [] : [paragraphBlock(node.value, line)];
     }
     default:
       return [];
   }
 }
 
+/** A paragraph that was read elsewhere, as a block. */
+export function paragraphBlock(text: string, line: number): Extract<Block, { type: "paragraph" }> {
+  const lines = text
+    .split("\n")
+    .map((part, index) => ({ text: part.trim(), line: line + index }))
+    .filter((part) => part.text !== "");
+  return { type: "paragraph", text: joined(text), line, lines };
+}
+
 /** A paragraph; the rows of a tabbed table in it become a table again. */
 function paragraph(text: string, line: number): Block[] {
-  if (!text.includes("\u0001|")) return [{ type: "paragraph", text: joined(text), line }];
+  if (!text.includes("\u0001|")) return [paragraphBlock(text, line)];
   const blocks: Block[] = [];
   let rows: string[][] = [];
   const flush = (end: number) => {
@@ -92,7 +108,7 @@ function paragraph(text: string, line: number): Block[] {
       continue;
     }
     flush(index);
-    blocks.push({ type: "paragraph", text: joined(row), line: line + index });
+    blocks.push(paragraphBlock(row, line + index));
   }
   flush(all.length);
   return blocks;
