@@ -3,8 +3,8 @@ import { cardFace, faceMarkdown } from "../core/cards/card-face.ts";
 import { makeNotes } from "../core/cards/make-notes.ts";
 import type { Note } from "../core/cards/types.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
-import { readGuide } from "../core/guide/read-guide.ts";
-import { BadInput, fileAndOptions, readTextFile, writeNewFile } from "./input.ts";
+import type { Guide } from "../core/guide/types.ts";
+import { BadInput, fileAndOptions, readGuideFile, writeNewFile } from "./input.ts";
 
 const usage = "deck FILE [--out F.json|F.csv|F.md] [--json] [--force]";
 
@@ -23,7 +23,7 @@ interface PublishedDeck {
 /** Makes a deck from a guide, and prints it or writes it as JSON, CSV or Markdown by the file's ending. */
 export const deckCommand = {
   usage,
-  run(args: readonly string[]): void {
+  async run(args: readonly string[]): Promise<void> {
     const options = {
       json: { type: "boolean" },
       out: { type: "string" },
@@ -32,7 +32,7 @@ export const deckCommand = {
     const { file, values } = fileAndOptions(args, options, usage);
     const out = typeof values["out"] === "string" ? values["out"] : null;
     const write = out === null ? null : writerFor(out);
-    const deck = deckOf(readTextFile(file));
+    const deck = deckOf(await readGuideFile(file));
     if (deck.cards.length === 0) throw new BadInput(`${file}: nothing in it could be turned into cards.`);
     if (out !== null && write) writeNewFile(out, write(deck), values["force"] === true);
     if (values["json"] === true) console.log(JSON.stringify(deck, null, 2));
@@ -43,8 +43,7 @@ export const deckCommand = {
   },
 };
 
-function deckOf(text: string): PublishedDeck {
-  const guide = readGuide(text);
+function deckOf(guide: Guide): PublishedDeck {
   const { notes, cards } = makeNotes(guide, guideIdOf(guide.title));
   const noteById = new Map(notes.map((note) => [note.id, note]));
   return {

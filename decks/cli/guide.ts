@@ -1,15 +1,14 @@
-import { readGuide } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
-import { fileAndOptions, readTextFile } from "./input.ts";
+import { fileAndOptions, readGuideFile } from "./input.ts";
 
 const usage = "guide FILE [--json]";
 
 /** Prints what is read from a guide. */
 export const guideCommand = {
   usage,
-  run(args: readonly string[]): void {
+  async run(args: readonly string[]): Promise<void> {
     const { file, values } = fileAndOptions(args, { json: { type: "boolean" } }, usage);
-    const guide = readGuide(readTextFile(file));
+    const guide = await readGuideFile(file);
     console.log(values["json"] === true ? JSON.stringify(published(guide), null, 2) : summary(guide));
   },
 };

@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { decodeText } from "../formats/decode-text.ts";
+import type { Guide } from "../core/guide/types.ts";
+import { guideOf, guideText } from "../formats/guide-text.ts";
 
 /** Something the caller can mend; its message is the one sentence on stderr, and the exit code is 2. */
 export class BadInput extends Error {}
@@ -26,8 +27,8 @@ export function fileAndOptions(
   return { file, values: parsed.values };
 }
 
-/** The text of a file, whatever its encoding. @throws BadInput with what is wrong */
-export function readTextFile(file: string): string {
+/** The guide in a file, whatever its format. @throws BadInput with what is wrong */
+export async function readGuideFile(file: string): Promise<Guide> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -40,9 +41,9 @@ export function readTextFile(file: string): string {
     };
     throw new BadInput(`${file}: ${reasons[String(code)] ?? "it cannot be read"}.`);
   }
-  const decoded = decodeText(bytes);
-  if (!decoded.ok) throw new BadInput(`${file}: ${decoded.reason}`);
-  return decoded.text;
+  const read = await guideText({ name: file, bytes });
+  if (!read.ok) throw new BadInput(`${file}: ${read.reason}`);
+  return guideOf(read);
 }
 
 /** Writes a file whole or not at all. @throws BadInput when it is there already and may not be replaced */

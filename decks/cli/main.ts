@@ -4,13 +4,13 @@ import { BadInput } from "./input.ts";
 
 /** One command a file; each prints its result and returns nothing, or throws `BadInput` with one sentence. */
 const COMMANDS: Readonly<
-  Record<string, { readonly usage: string; readonly run: (args: readonly string[]) => void }>
+  Record<string, { readonly usage: string; readonly run: (args: readonly string[]) => Promise<void> }>
 > = {
   guide: guideCommand,
   deck: deckCommand,
 };
 
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === undefined || name === "help" || name === "--help") {
     console.log(
@@ -20,11 +20,11 @@ function main(args: readonly string[]): void {
   }
   const command = COMMANDS[name];
   if (!command) throw new BadInput(`There is no command ${name}; try: cardinal help.`);
-  command.run(rest);
+  await command.run(rest);
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof BadInput)) throw error;
   console.error(error.message);

@@ -6,7 +6,7 @@ export type DecodedText =
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly reason: string }[] = [
   {
     bytes: [0x50, 0x4b, 3, 4],
-    reason: "It is a zip archive or an office document, not text. Save it as text or Markdown first.",
+    reason: "It is a zip archive or an office document, not text. Save it as text, Markdown or .docx first.",
   },
   { bytes: [0x25, 0x50, 0x44, 0x46], reason: "It is a PDF, not text. Copy its text into a .txt file first." },
   { bytes: [0x89, 0x50, 0x4e, 0x47], reason: "It is a picture, not text." },

@@ -4,7 +4,6 @@ import { type GuideSection, sectionsOf } from "../core/cards/sections.ts";
 import type { CardFace, NoteKind } from "../core/cards/types.ts";
 import { shortDigest } from "../core/digest.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
-import { readGuide } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
 import type { DeckId, FileHash, NoteId } from "../core/ids.ts";
 import type { EpochMs } from "../core/time.ts";
@@ -22,13 +21,13 @@ export interface SectionPreview extends Omit<GuideSection, "noteIds" | "cards"> 
  * @param input.leaveOut ids of sections that become no cards
  */
 export function guideContents(input: {
-  readonly text: string;
+  readonly guide: Guide;
   readonly fileName: string;
   readonly hash: FileHash;
   readonly deckName: string | undefined;
   readonly leaveOut: readonly string[];
-}): { readonly guide: Guide; readonly sections: readonly SectionPreview[]; readonly contents: DeckFile } {
-  const guide = readGuide(input.text);
+}): { readonly sections: readonly SectionPreview[]; readonly contents: DeckFile } {
+  const { guide } = input;
   const guideId = guideIdOf(guide.title);
   const { notes, cards } = makeNotes(guide, guideId);
   const sections = sectionsOf(guide, notes, cards).map((section) => ({
@@ -58,7 +57,6 @@ export function guideContents(input: {
   ]);
 
   return {
-    guide,
     sections: sections.map(({ noteIds: _ids, cards: _count, ...section }) => ({
       ...section,
       samples: cards

@@ -13,6 +13,7 @@ import type { FileHash } from "../core/ids.ts";
 import type { Issue } from "../core/issue.ts";
 import { decodeText } from "../formats/decode-text.ts";
 import { type DeckFile, looksLikeDeckFile, readDeckFile, writeDeckFile } from "../formats/deck-file.ts";
+import { guideOf, guideText } from "../formats/guide-text.ts";
 import { guideContents } from "../formats/guide-contents.ts";
 import type { Collection } from "./collection.ts";
 import { exportDeck } from "./exporting.ts";
@@ -41,12 +42,14 @@ export function importVerbs(
 ): Pick<StudyStore, "sampleGuides" | "planImport" | "applyImport" | "exportDeck"> {
   return {
     sampleGuides: async () =>
-      guides.map(({ id, fileName, summary, text }) => {
-        const { plan, contents } = resolve({ source: { kind: "sample", id } }, guides);
-        const title = text.split("\n")[0]?.replace(/^#+\s*/, "") ?? fileName;
-        return { id, fileName, summary, title, cards: contents.cards.length, scenarios: plan.scenarios };
-      }),
-    planImport: async (request) => planOf(collection, resolve(request, guides)),
+      Promise.all(
+        guides.map(async ({ id, fileName, summary }) => {
+          const { plan, contents } = await resolve({ source: { kind: "sample", id } }, guides);
+          const { title, scenarios } = plan;
+          return { id, fileName, summary, title, cards: contents.cards.length, scenarios };
+        }),
+      ),
+    planImport: async (request) => planOf(collection, await resolve(request, guides)),
     applyImport: (request) => applyImport(collection, request, guides),
     exportDeck: ({ deckId }) => exportDeck(collection, deckId),
   };
@@ -57,7 +60,7 @@ async function applyImport(
   request: ImportRequest & { readonly planId: string },
   guides: readonly ShippedGuide[],
 ): Promise<ImportReport> {
-  const resolved = resolve(request, guides);
+  const resolved = await resolve(request, guides);
   const { contents, sourceHash } = resolved;
   let plan: ImportPlan | null = null;
   await collection.change(async () => {
@@ -81,26 +84,28 @@ async function applyImport(
   return { deckId: deck.id, deckName: kept?.name ?? deck.name, cards, reviews, sourceHash };
 }
 
-function resolve(request: ImportRequest, guides: readonly ShippedGuide[]): Resolved {
+async function resolve(request: ImportRequest, guides: readonly ShippedGuide[]): Promise<Resolved> {
   const file = requestedFile(request, guides);
-  const decoded = decodeText(file.bytes);
-  if (!decoded.ok) throw new StoreError("unreadable-file", `${file.name}: ${decoded.reason}`);
-  const { text } = decoded;
   const sourceHash = fileHash(file.bytes);
-  const lines = text.split(/\r\n|\r|\n/).length;
-  if (looksLikeDeckFile(text)) return { file, sourceHash, ...deckFilePlan(file.name, text, lines, request) };
+  const decoded = decodeText(file.bytes);
+  if (decoded.ok && looksLikeDeckFile(decoded.text)) {
+    return { file, sourceHash, ...deckFilePlan(file.name, decoded.text, request) };
+  }
+  const read = await guideText(file);
+  if (!read.ok) throw new StoreError("unreadable-file", `${file.name}: ${read.reason}`);
+  const guide = guideOf(read);
   const made = guideContents({
-    text,
+    guide,
     fileName: file.name,
     hash: sourceHash,
     deckName: request.deckName,
     leaveOut: request.leaveOut ?? [],
   });
-  const { guide, sections } = made;
+  const { sections } = made;
   // What the journal could not read again must not get into it: a replay would pass the import over.
-  const read = readDeckFile(writeDeckFile(made.contents));
-  if (!read.ok) throw new StoreError("unreadable-file", `${file.name}: ${read.reason}`);
-  const contents = read.file;
+  const checked = readDeckFile(writeDeckFile(made.contents));
+  if (!checked.ok) throw new StoreError("unreadable-file", `${file.name}: ${checked.reason}`);
+  const contents = checked.file;
   return {
     file,
     sourceHash,
@@ -110,7 +115,7 @@ function resolve(request: ImportRequest, guides: readonly ShippedGuide[]): Resol
       fileName: file.name,
       title: guide.title,
       deckName: contents.decks[0]?.name ?? guide.title,
-      lines,
+      lines: linesIn(read.text),
       sections,
       scenarios: guide.workedExamples.length,
       objectives: guide.objectives.length,
@@ -132,7 +137,6 @@ function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[
 function deckFilePlan(
   fileName: string,
   text: string,
-  lines: number,
   request: ImportRequest,
 ): Pick<Resolved, "contents" | "plan"> {
   const read = readDeckFile(text);
@@ -164,13 +168,17 @@ function deckFilePlan(
       fileName,
       title: deck.name,
       deckName,
-      lines,
+      lines: linesIn(text),
       sections: [section],
       scenarios: 0,
       objectives: 0,
       issues,
     },
   };
+}
+
+function linesIn(text: string): number {
+  return text.split(/\r\n|\r|\n/).length;
 }
 
 /** The plan against the collection as it is. */

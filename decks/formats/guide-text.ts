@@ -1,0 +1,61 @@
+import { withLines } from "../core/guide/lines.ts";
+import { readGuide } from "../core/guide/read-guide.ts";
+import type { Guide } from "../core/guide/types.ts";
+import { decodeText } from "./decode-text.ts";
+import { docxToHtml } from "./docx.ts";
+import { htmlToMarkdown } from "./html.ts";
+
+export type GuideTextResult =
+  | {
+      readonly ok: true;
+      /** Plain text or Markdown, for `readGuide`. */
+      readonly text: string;
+      /** The line of the file, 1-based, that a line of the text comes from; the same line where the file is the text. */
+      readonly lineOf: (line: number) => number;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * The one text that the reader of guides takes, from a file in any format: plain text, Markdown, a saved page or a
+ * Word document. A file that is none of these is refused with a sentence that says what to do.
+ */
+export async function guideText(file: {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}): Promise<GuideTextResult> {
+  if (isZip(file.bytes)) {
+    const converted = await docxToHtml(file.bytes);
+    if (!converted.ok) return converted;
+    // A Word document has no lines; those of its text as the guide shows it stand for them.
+    const { text } = htmlToMarkdown(converted.html);
+    if (text.trim() === "") return { ok: false, reason: "The document holds no text." };
+    return { ok: true, text, lineOf: (line) => line };
+  }
+  const decoded = decodeText(file.bytes);
+  if (!decoded.ok) return decoded;
+  if (isWebArchive(decoded.text)) {
+    return { ok: false, reason: "It is a web archive. Save the page again as “Web page, HTML only”." };
+  }
+  if (!isPage(file.name, decoded.text)) return { ok: true, text: decoded.text, lineOf: (line) => line };
+  const { text, lineOf } = htmlToMarkdown(decoded.text);
+  if (text.trim() === "") return { ok: false, reason: "The page holds no text." };
+  return { ok: true, text, lineOf: (line) => lineOf[line] ?? line };
+}
+
+/** A guide as it is read from its text, with the lines of the file. */
+export function guideOf({ text, lineOf }: Extract<GuideTextResult, { ok: true }>): Guide {
+  return withLines(readGuide(text), lineOf);
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+function isPage(name: string, text: string): boolean {
+  if (/\.(?:md|markdown|txt)$/i.test(name)) return false;
+  return /\.x?html?$/i.test(name) || /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b/i.test(text);
+}
+
+function isWebArchive(text: string): boolean {
+  return /^(?:From|MIME-Version|Snapshot-Content-Location):/i.test(text) && /multipart\/related/i.test(text);
+}
