@@ -3,8 +3,9 @@
  * pure core, and nothing else of `decks/`. Verbs are the learner's; every call is one transaction; arguments and
  * results are plain data that can be cloned.
  */
-import type { CardFace, NoteKind, SourceLine, Template } from "./core/cards/types.ts";
-import type { CardId, DeckId, EventId, FileHash, PackId, SituationId } from "./core/ids.ts";
+import type { Choice, NoteChange } from "./core/cards/three-way.ts";
+import type { CardFace, FieldValue, NoteKind, SourceLine, Template } from "./core/cards/types.ts";
+import type { CardId, DeckId, EventId, FileHash, NoteId, PackId, SituationId } from "./core/ids.ts";
 import type { Issue } from "./core/issue.ts";
 import type {
   Decision,
@@ -54,6 +55,23 @@ export interface StudyStore {
    * @throws StoreError `stale` when the collection or the reading has changed since the plan was made
    */
   applyImport(input: ImportRequest & { readonly planId: string }): Promise<ImportReport>;
+  /** The latest edit that can be taken back: an import of a guide, or a card edited by hand; null for none. */
+  lastEdit(): Promise<EditSummary | null>;
+  /**
+   * Takes an edit back, in one transaction. Reviews given since stay with their cards.
+   * @throws StoreError `stale` when it is not the latest any more
+   */
+  undoEdit(input: { readonly editId: EventId }): Promise<EditSummary>;
+  /** What a card was made from, to be edited. @throws StoreError `not-found` */
+  note(input: { readonly cardId: CardId }): Promise<NoteDetail>;
+  /** Changes the texts and tags of a note, or nothing: then null. Schedules stay. @throws StoreError `not-found`, `invalid-input` */
+  editNote(input: {
+    readonly noteId: NoteId;
+    readonly fields: Readonly<Record<string, FieldValue>>;
+    readonly tags: readonly string[];
+  }): Promise<EditSummary | null>;
+  /** The guide that a deck was made from, to be read. @throws StoreError `not-found` */
+  guide(input: { readonly deckId: DeckId }): Promise<GuideView>;
   /** The deck, its subdecks, cards and whole history as a file of our own JSON. @throws StoreError `not-found` */
   exportDeck(input: { readonly deckId: DeckId }): Promise<NamedFile>;
 
@@ -82,6 +100,11 @@ export const STORE_METHODS = {
   sampleGuides: true,
   planImport: true,
   applyImport: true,
+  lastEdit: true,
+  undoEdit: true,
+  note: true,
+  editNote: true,
+  guide: true,
   exportDeck: true,
   settings: true,
   changeSettings: true,
@@ -195,6 +218,8 @@ export interface DeckCard {
   /** Null while new. */
   readonly due: EpochMs | null;
   readonly intervalDays: number;
+  /** Kept with its history, and never asked. */
+  readonly suspended: boolean;
 }
 
 // A review session
@@ -265,8 +290,15 @@ export interface ImportRequest {
     { readonly kind: "file"; readonly file: NamedFile } | { readonly kind: "sample"; readonly id: string };
   /** The learner's choices; absent ones take the plan's defaults. */
   readonly deckName?: string;
-  /** Ids of the plan's sections to leave out. */
+  /** Ids of the plan's sections to leave out, and of those left out by default to take in. */
   readonly leaveOut?: readonly string[];
+  readonly takeIn?: readonly string[];
+  /** The deck whose guide this is an edition of, or "new"; absent lets the texts decide. */
+  readonly into?: DeckId | "new";
+  /** For single notes of the plan's `changes`: keep the learner's own version, or take the guide's. */
+  readonly choices?: Readonly<Record<string, Choice>>;
+  /** What becomes of cards that the guide no longer has; they are suspended unless asked otherwise. */
+  readonly removed?: "suspend" | "delete";
 }
 
 export interface ImportPlan {
@@ -284,6 +316,15 @@ export interface ImportPlan {
   readonly objectives: number;
   /** The deck this would go into, when the collection already has it. */
   readonly existingDeckId: DeckId | null;
+  /** Decks that it may be an edition of; while there are any, `into` must say which, or "new". */
+  readonly candidates: readonly {
+    readonly deckId: DeckId;
+    readonly name: string;
+    /** 0 to 1 */
+    readonly shared: number;
+  }[];
+  /** What differs from the last import, note by note; empty on the first. At most 2,000 are listed. */
+  readonly changes: readonly NoteChange[];
   readonly issues: readonly Issue[];
 }
 
@@ -291,6 +332,9 @@ export interface ImportChanges {
   readonly add: number;
   readonly update: number;
   readonly unchanged: number;
+  /** Cards that the guide no longer has. */
+  readonly remove: number;
+  /** Cards whose text both the learner and the guide changed. */
   readonly conflicts: number;
 }
 
@@ -314,6 +358,47 @@ export interface ImportReport {
   readonly cards: ImportChanges;
   readonly reviews: number;
   readonly sourceHash: FileHash;
+  /** To take it back with; null when nothing changed, or for a deck file with its history. */
+  readonly editId: EventId | null;
+}
+
+export interface EditSummary {
+  readonly editId: EventId;
+  /** "Import of guide.md", "Edit of Cold start" */
+  readonly name: string;
+}
+
+export interface NoteDetail {
+  readonly noteId: NoteId;
+  readonly kind: NoteKind;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly tags: readonly string[];
+  /** The objectives of its guide, for the tags "objective:1" and so on. */
+  readonly objectives: readonly string[];
+  /** How many cards are made from it. */
+  readonly cards: number;
+}
+
+/** A guide to be read, and how well it is known. Texts are Markdown. */
+export interface GuideView {
+  readonly deckId: DeckId;
+  readonly title: string;
+  readonly fileName: string;
+  readonly sections: readonly GuideViewSection[];
+}
+
+export interface GuideViewSection {
+  readonly heading: string;
+  /** 1 to 6; 0 for what stands above the first heading. */
+  readonly depth: number;
+  /** Of the heading, 1-based, in the file. */
+  readonly line: number;
+  readonly isBigIdea: boolean;
+  readonly blocks: readonly { readonly line: number; readonly markdown: string }[];
+  /** Cards made from this section, those of deeper ones aside. */
+  readonly cards: number;
+  /** Mean retrievability of them now, new ones counting as 0; null without cards. */
+  readonly known: number | null;
 }
 
 // Settings

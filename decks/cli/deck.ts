@@ -1,6 +1,6 @@
 import path from "node:path";
 import { cardFace, faceMarkdown } from "../core/cards/card-face.ts";
-import { makeNotes } from "../core/cards/make-notes.ts";
+import { makeNotes, withOffers } from "../core/cards/make-notes.ts";
 import type { Note } from "../core/cards/types.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { Guide } from "../core/guide/types.ts";
@@ -44,7 +44,7 @@ export const deckCommand = {
 };
 
 function deckOf(guide: Guide): PublishedDeck {
-  const { notes, cards } = makeNotes(guide, guideIdOf(guide.title));
+  const { notes, cards } = withOffers(makeNotes(guide, guideIdOf(guide.title)), new Set());
   const noteById = new Map(notes.map((note) => [note.id, note]));
   return {
     deck: guide.title,

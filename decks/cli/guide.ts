@@ -1,4 +1,4 @@
-import type { Guide } from "../core/guide/types.ts";
+import type { Guide, OutlineItem } from "../core/guide/types.ts";
 import { fileAndOptions, readGuideFile } from "./input.ts";
 
 const usage = "guide FILE [--json]";
@@ -13,9 +13,17 @@ export const guideCommand = {
   },
 };
 
-/** The shape that is promised to callers: `unread` without the codes that are for the app alone. */
+/** The shape that is promised to callers, without what is for the app alone. */
 function published(guide: Guide) {
-  return { ...guide, unread: guide.unread.map(({ line, text, reason }) => ({ line, text, reason })) };
+  return {
+    ...guide,
+    outline: guide.outline.map(publishedItem),
+    unread: guide.unread.map(({ line, text, reason }) => ({ line, text, reason })),
+  };
+}
+
+function publishedItem({ text, children }: OutlineItem): Pick<OutlineItem, "text"> & { children: unknown[] } {
+  return { text, children: children.map(publishedItem) };
 }
 
 function summary(guide: Guide): string {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { ImportedNote } from "../core/cards/identify.ts";
 import { NOTE_KINDS, type Note, type Template } from "../core/cards/types.ts";
 import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";
 import {
@@ -13,7 +14,7 @@ import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
 import type { EpochMs } from "../core/time.ts";
 
 export const DECK_FORMAT = "cardinal-deck";
-export const DECK_VERSION = 1;
+export const DECK_VERSION = 2;
 
 /**
  * A deck with everything that belongs to it, as Cardinal's own JSON. An export is one of these; so is what an import
@@ -27,6 +28,8 @@ export interface DeckFile {
   readonly guide: FileGuide | null;
   readonly notes: readonly Note[];
   readonly cards: readonly FileCard[];
+  /** The notes as the guide gave them, where the learner may have changed them since. */
+  readonly imported: readonly FileImported[];
   readonly parameterSets: readonly ParameterSet[];
   readonly events: readonly ScheduleEvent[];
 }
@@ -45,6 +48,17 @@ export interface FileGuide {
   readonly fileName: string;
   readonly hash: FileHash;
   readonly importedAt: EpochMs;
+  /** The learner's choices at the last import: sections left out, and offers taken. */
+  readonly leaveOut: readonly string[];
+  readonly takeIn: readonly string[];
+}
+
+/** A note as its guide gave it at the last import: what a later import is compared with. */
+export interface FileImported extends ImportedNote {
+  readonly id: NoteId;
+  readonly guideId: GuideId;
+  /** The guide no longer has it; its cards are suspended until it comes back. */
+  readonly gone: boolean;
 }
 
 export interface FileCard {
@@ -54,6 +68,8 @@ export interface FileCard {
   readonly template: Template;
   /** Order in which new cards come. */
   readonly position: number;
+  /** Kept with its history, and never asked. */
+  readonly suspended: boolean;
 }
 
 /** Longer texts are no card, and would only slow the window. */
@@ -61,48 +77,62 @@ const LONGEST_TEXT = 200_000;
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 
+/** @see FileDeck */
+export const fileDeckSchema = v.object({
+  id: idSchema<DeckId>(),
+  parentId: v.nullable(idSchema<DeckId>()),
+  name: text,
+  position: wholeSchema,
+});
+
+/** @see FileGuide; what version 1 did not have is filled in. */
+export const fileGuideSchema = v.object({
+  id: idSchema<GuideId>(),
+  deckId: idSchema<DeckId>(),
+  title: text,
+  fileName: text,
+  hash: hashSchema,
+  importedAt: timeSchema,
+  leaveOut: v.optional(v.array(text), []),
+  takeIn: v.optional(v.array(text), []),
+});
+
+/** @see Note */
+export const noteSchema = v.object({
+  id: idSchema<NoteId>(),
+  kind: v.picklist(NOTE_KINDS),
+  fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
+  tags: v.array(text),
+  source: v.nullable(v.object({ section: text, line: wholeSchema })),
+});
+
+/** @see FileCard; what version 1 did not have is filled in. */
+export const fileCardSchema = v.object({
+  id: idSchema<CardId>(),
+  noteId: idSchema<NoteId>(),
+  deckId: idSchema<DeckId>(),
+  template: idSchema<Template>(),
+  position: wholeSchema,
+  suspended: v.optional(v.boolean(), false),
+});
+
+/** @see FileImported */
+export const importedSchema = v.object({
+  id: idSchema<NoteId>(),
+  guideId: idSchema<GuideId>(),
+  note: noteSchema,
+  cards: v.array(v.object({ id: idSchema<CardId>(), template: idSchema<Template>() })),
+  gone: v.boolean(),
+});
+
 const deckFile = v.object({
   format: v.literal(DECK_FORMAT),
-  version: v.literal(DECK_VERSION),
-  decks: v.pipe(
-    v.array(
-      v.object({
-        id: idSchema<DeckId>(),
-        parentId: v.nullable(idSchema<DeckId>()),
-        name: text,
-        position: wholeSchema,
-      }),
-    ),
-    v.minLength(1),
-  ),
-  guide: v.nullable(
-    v.object({
-      id: idSchema<GuideId>(),
-      deckId: idSchema<DeckId>(),
-      title: text,
-      fileName: text,
-      hash: hashSchema,
-      importedAt: timeSchema,
-    }),
-  ),
-  notes: v.array(
-    v.object({
-      id: idSchema<NoteId>(),
-      kind: v.picklist(NOTE_KINDS),
-      fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
-      tags: v.array(text),
-      source: v.nullable(v.object({ section: text, line: wholeSchema })),
-    }),
-  ),
-  cards: v.array(
-    v.object({
-      id: idSchema<CardId>(),
-      noteId: idSchema<NoteId>(),
-      deckId: idSchema<DeckId>(),
-      template: idSchema<Template>(),
-      position: wholeSchema,
-    }),
-  ),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DECK_VERSION)),
+  decks: v.pipe(v.array(fileDeckSchema), v.minLength(1)),
+  guide: v.nullable(fileGuideSchema),
+  notes: v.array(noteSchema),
+  cards: v.array(fileCardSchema),
+  imported: v.optional(v.array(importedSchema)),
   parameterSets: v.array(parameterSetSchema),
   events: v.array(scheduleEventSchema),
 });
@@ -144,9 +174,34 @@ export function readDeckFile(source: string): DeckFileResult {
     const [issue] = result.issues;
     return unreadable(`At ${v.getDotPath(issue) ?? "the top"}: ${issue.message}`);
   }
-  const file = result.output as DeckFile;
+  const file = upgraded(result.output);
   const broken = brokenReference(file);
   return broken === null ? { ok: true, file } : unreadable(broken);
+}
+
+/** A file of any version as one of today. Before version 2 nobody could edit a note: all are as their guide gave them. */
+function upgraded(file: v.InferOutput<typeof deckFile>): DeckFile {
+  const { guide } = file;
+  const notes = file.notes as readonly Note[];
+  const imported = file.imported ?? (guide ? importedNotes(notes, guide.id, file.cards) : []);
+  return { ...file, version: DECK_VERSION, notes, imported: imported as readonly FileImported[] };
+}
+
+/** Notes that are just as their guide gave them. */
+export function importedNotes(
+  notes: readonly Note[],
+  guideId: GuideId,
+  cards: readonly Pick<FileCard, "id" | "noteId" | "template">[],
+): FileImported[] {
+  const cardsOf = new Map<NoteId, { id: CardId; template: Template }[]>(notes.map(({ id }) => [id, []]));
+  for (const { id, noteId, template } of cards) cardsOf.get(noteId)?.push({ id, template });
+  return notes.map((note) => ({
+    id: note.id,
+    guideId,
+    note,
+    cards: cardsOf.get(note.id) ?? [],
+    gone: false,
+  }));
 }
 
 function unreadable(reason: string): DeckFileResult {

@@ -1,100 +1,111 @@
 import { cardFace } from "../core/cards/card-face.ts";
-import { makeNotes } from "../core/cards/make-notes.ts";
+import { identified, type ImportedNote } from "../core/cards/identify.ts";
+import { makeNotes, withOffers } from "../core/cards/make-notes.ts";
+import { OFFERS } from "../core/cards/offers.ts";
 import { type GuideSection, sectionsOf } from "../core/cards/sections.ts";
-import type { CardFace, NoteKind } from "../core/cards/types.ts";
+import type { CardFace, Note } from "../core/cards/types.ts";
 import { shortDigest } from "../core/digest.ts";
-import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { Guide } from "../core/guide/types.ts";
-import type { DeckId, FileHash, NoteId } from "../core/ids.ts";
-import type { EpochMs } from "../core/time.ts";
-import { DECK_FORMAT, DECK_VERSION, type DeckFile, type FileCard, type FileDeck } from "./deck-file.ts";
+import type { CardId, DeckId, GuideId, NoteId } from "../core/ids.ts";
+import type { Issue } from "../core/issue.ts";
+import type { FileCard, FileDeck } from "./deck-file.ts";
 
 const SAMPLES = 3;
 
 /** What a section of the guide becomes, with a few of its cards. */
-export interface SectionPreview extends Omit<GuideSection, "noteIds" | "cards"> {
+export interface SectionPreview extends Omit<GuideSection, "noteIds" | "cardIds"> {
   readonly samples: readonly CardFace[];
 }
 
+/** A guide as a deck: one deck, a subdeck a section, cards in the order of the guide. */
+export interface GuideContents {
+  readonly sections: readonly SectionPreview[];
+  readonly decks: readonly FileDeck[];
+  /** Of the sections that the learner wants. */
+  readonly notes: readonly Note[];
+  readonly cards: readonly FileCard[];
+  /** Every note that the guide has, wanted or not: what is not among them is gone from it. */
+  readonly noteIds: ReadonlySet<NoteId>;
+  readonly refused: readonly Issue[];
+}
+
 /**
- * The deck that a guide becomes: one deck, a subdeck a section, cards in the order of the guide.
+ * The deck that a guide becomes.
+ * @param input.last its notes at the last import, whose ids and history they keep
  * @param input.leaveOut ids of sections that become no cards
+ * @param input.takeIn ids of offers that become cards
+ * @param input.deckOf the deck that a card is in already
  */
 export function guideContents(input: {
   readonly guide: Guide;
-  readonly fileName: string;
-  readonly hash: FileHash;
-  readonly deckName: string | undefined;
+  readonly guideId: GuideId;
+  readonly deckId: DeckId;
+  readonly deckName: string;
+  readonly last: readonly ImportedNote[];
   readonly leaveOut: readonly string[];
-}): { readonly sections: readonly SectionPreview[]; readonly contents: DeckFile } {
-  const { guide } = input;
-  const guideId = guideIdOf(guide.title);
-  const { notes, cards } = makeNotes(guide, guideId);
-  const sections = sectionsOf(guide, notes, cards).map((section) => ({
+  readonly takeIn: readonly string[];
+  readonly deckOf: (cardId: CardId) => DeckId | null;
+}): GuideContents {
+  const { guide, guideId, deckId } = input;
+  const all = identified(makeNotes(guide, guideId), input.last);
+  const sections = sectionsOf(guide, all).map((section) => ({
     ...section,
-    included: section.included && !input.leaveOut.includes(section.id),
+    included: (section.included || input.takeIn.includes(section.id)) && !input.leaveOut.includes(section.id),
   }));
+  const wanted = sections.filter((section) => section.included);
+  const taken = new Set(OFFERS.filter((offer) => wanted.some((section) => section.id === offer)));
+  const made = withOffers(all, taken);
 
-  const deckId = `deck-${guideId}` as DeckId;
-  const noteById = new Map(notes.map((note) => [note.id, note]));
-  const sectionOf = new Map<NoteId, GuideSection>();
-  for (const section of sections) for (const noteId of section.noteIds) sectionOf.set(noteId, section);
-  const kept = cards.filter((card) => sectionOf.get(card.noteId)?.included === true);
-  const subdecks = new Map<string, FileDeck>();
-  for (const section of sections.filter((candidate) => candidate.included && candidate.cards > 0)) {
-    const id = subdeckId(guideId, section);
-    const position = subdecks.size + 1;
-    subdecks.set(section.id, { id, parentId: deckId, name: section.title, position });
-  }
-  const fileCards: FileCard[] = kept.flatMap(({ id, noteId, template }, index) => {
-    const section = sectionOf.get(noteId);
-    const subdeck = section ? subdecks.get(section.id) : undefined;
-    return subdeck ? [{ id, noteId, template, deckId: subdeck.id, position: index }] : [];
-  });
-  const keptNotes = new Set([
-    ...fileCards.map((card) => card.noteId),
-    ...sections.filter((section) => section.included).flatMap((section) => section.noteIds),
+  const decks = new Map<string, FileDeck>([
+    ["", { id: deckId, parentId: null, name: input.deckName, position: 0 }],
   ]);
-
+  const home = new Map<CardId, DeckId>();
+  for (const section of wanted) {
+    if (section.cardIds.length === 0) continue;
+    const known = section.cardIds.map(input.deckOf).find((id) => id !== null && id !== deckId);
+    const id = known ?? subdeckId(guideId, section);
+    if (!known && !decks.has(section.id))
+      decks.set(section.id, { id, parentId: deckId, name: section.title, position: decks.size });
+    for (const cardId of section.cardIds) if (!home.has(cardId)) home.set(cardId, id);
+  }
+  const cards = made.cards.flatMap(({ id, noteId, template }, position): FileCard[] => {
+    const into = input.deckOf(id) ?? home.get(id);
+    return into && home.has(id) ? [{ id, noteId, template, deckId: into, position, suspended: false }] : [];
+  });
+  const kept = new Set<NoteId>([
+    ...cards.map((card) => card.noteId),
+    ...wanted.filter((section) => section.id === "worked-example").flatMap((section) => section.noteIds),
+  ]);
   return {
-    sections: sections.map(({ noteIds: _ids, cards: _count, ...section }) => ({
-      ...section,
-      samples: cards
-        .filter((card) => sectionOf.get(card.noteId)?.id === section.id)
-        .slice(0, SAMPLES)
-        .flatMap((card) => {
-          const note = noteById.get(card.noteId);
-          return note ? [cardFace(note, card.template)] : [];
-        }),
-    })),
-    contents: {
-      format: DECK_FORMAT,
-      version: DECK_VERSION,
-      decks: [
-        { id: deckId, parentId: null, name: input.deckName?.trim() || guide.title, position: 0 },
-        ...subdecks.values(),
-      ],
-      guide: {
-        id: guideId,
-        deckId,
-        title: guide.title,
-        fileName: input.fileName,
-        hash: input.hash,
-        importedAt: 0 as EpochMs,
-      },
-      notes: notes.filter((note) => keptNotes.has(note.id)),
-      cards: apart(fileCards),
-      parameterSets: [],
-      events: [],
-    },
+    sections: sections.map((section) => preview(section, all)),
+    decks: [...decks.values()],
+    notes: made.notes.filter((note) => kept.has(note.id)),
+    cards: apart(cards),
+    noteIds: new Set(all.notes.map((note) => note.id)),
+    refused: all.refused,
+  };
+}
+
+function preview(section: GuideSection, all: ReturnType<typeof makeNotes>): SectionPreview {
+  const { noteIds: _noteIds, cardIds, ...shown } = section;
+  const first = new Set(cardIds.slice(0, SAMPLES));
+  const samples = all.cards.filter((card) => first.has(card.id));
+  const noteById = new Map(
+    all.notes
+      .filter((note) => samples.some((card) => card.noteId === note.id))
+      .map((note) => [note.id, note]),
+  );
+  return {
+    ...shown,
+    samples: samples.flatMap(({ noteId, template }) => {
+      const note = noteById.get(noteId);
+      return note ? [cardFace(note, template)] : [];
+    }),
   };
 }
 
 /** Stable under reordering and renaming of the other sections. */
-function subdeckId(
-  guideId: string,
-  section: { readonly id: string; readonly kind: NoteKind | "objective" },
-): DeckId {
+function subdeckId(guideId: string, section: Pick<GuideSection, "id" | "kind">): DeckId {
   return `deck-${shortDigest(`${guideId}/${section.kind}/${section.id}`)}` as DeckId;
 }
 

@@ -53,7 +53,7 @@ export function htmlToMarkdown(html: string): PageText {
         text: (node: MarkdownNodes) =>
           "value" in node ? mark(node) + node.value.replace(/<(?=[a-z/!?])/gi, "\\<") : "",
         break: () => "\n",
-        inlineCode: (node, parent, state, info) =>
+        inlineCode: (node, parent, state) =>
           mark(node) + writers.inlineCode(node as never, parent as never, state),
         code: (node, parent, state, info) =>
           mark(node) + writers.code(node as never, parent as never, state, info),

@@ -4,9 +4,10 @@ import { fold, type Standing } from "../core/log/fold.ts";
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
 import { answerDay } from "../core/schedule/scheduler.ts";
 import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
+import type { Changes } from "../formats/changes.ts";
 import type { DeckFile } from "../formats/deck-file.ts";
 import { cardRow, countsOf, movedCounts, NO_COUNTS, withSchedule } from "./card-rows.ts";
-import type { CardRow, Database } from "./database.ts";
+import type { CardRow, Database, EditRow } from "./database.ts";
 import { changedDay } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
 
@@ -17,6 +18,8 @@ export interface ApplyContext {
   readonly database: Database;
   /** The deck file that an import event names, read before the transaction began. */
   readonly contents: ReadonlyMap<string, DeckFile>;
+  /** The rows that an edit event names, likewise. */
+  readonly changes: ReadonlyMap<string, Changes>;
 }
 
 /**
@@ -38,7 +41,20 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
     case "import": {
       const file = context.contents.get(event.contentsHash);
       // Without its file an import is passed over; `catchUp` counts it.
-      return file ? applyDeckFile(context, file) : undefined;
+      if (file) await applyDeckFile(context, file);
+      // What came before it can no longer be taken back without taking the import along.
+      return changeEdits(database, () => []);
+    }
+    case "edit": {
+      const changes = context.changes.get(event.changesHash);
+      if (!changes) return;
+      await applyChanges(context, changes);
+      const { id, name, undoHash } = event;
+      return changeEdits(database, (edits) =>
+        undoHash === null
+          ? edits.slice(0, -1)
+          : [...edits.filter((edit) => edit.id !== id), { id, name, undoHash }],
+      );
     }
     case "settings": {
       const meta = await database.meta.get("state");
@@ -56,8 +72,10 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
 async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): Promise<void> {
   const { database } = context;
   const row = await database.cards.get(event.cardId);
-  if (!row || (await database.reviewTail.get(event.id))) return;
+  if (await database.reviewTail.get(event.id)) return;
+  // A card that is gone may come back, and its history with it.
   await database.reviewTail.put(event);
+  if (!row) return;
   if (event.kind !== "retract" && (row.lastEventId === null || event.id > row.lastEventId)) {
     await stand(database, row, { schedule: event.after, lastEventId: event.id });
     if (event.kind === "review") await countDay(database, row.deckId, row.schedule, event, 1);
@@ -140,10 +158,14 @@ async function applyDeckFile(context: ApplyContext, file: DeckFile): Promise<voi
   );
   if (file.guide) await database.guides.put(file.guide);
   await database.notes.bulkPut(file.notes);
+  await database.imported.bulkPut(file.imported);
   await database.parameterSets.bulkPut(file.parameterSets);
 
   const known = await database.cards.bulkGet(file.cards.map((card) => card.id));
-  const rows = file.cards.map((card, index) => cardRow(card, known[index] ?? null));
+  const rows = file.cards.map((card, index) => {
+    const row = known[index];
+    return cardRow({ ...card, suspended: row?.suspended ?? card.suspended }, row ?? null);
+  });
   await database.cards.bulkPut(rows);
   await mergeEvents(context, rows, file.events);
 
@@ -165,19 +187,13 @@ async function mergeEvents(
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const cardIds = new Set<CardId>(events.map((event) => event.cardId));
   const present = await historyOfCards(database, cardIds);
-  const presentOf = new Map<CardId, ScheduleEvent[]>();
-  for (const event of present) presentOf.set(event.cardId, [...(presentOf.get(event.cardId) ?? []), event]);
+  const presentOf = byCard(present);
   const presentIds = new Set(present.map((event) => event.id));
   const added = events.filter((event) => !presentIds.has(event.id));
   if (added.length === 0) return;
   await database.reviewTail.bulkPut(added);
 
-  const historyOfCard = new Map<CardId, ScheduleEvent[]>();
-  for (const event of [...present, ...added].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const history = historyOfCard.get(event.cardId);
-    if (history) history.push(event);
-    else historyOfCard.set(event.cardId, [event]);
-  }
+  const historyOfCard = byCard([...present, ...added].sort((a, b) => (a.id < b.id ? -1 : 1)));
   const standing: CardRow[] = [];
   for (const [cardId, history] of historyOfCard) {
     const row = rowOf.get(cardId);
@@ -186,6 +202,60 @@ async function mergeEvents(
     await countDifference(database, row.deckId, presentOf.get(cardId) ?? [], history);
   }
   await database.cards.bulkPut(standing);
+}
+
+/** Writes and removes just the rows that an edit names. Cards keep their schedules, or get back what they had. */
+async function applyChanges(context: ApplyContext, { put, remove }: Changes): Promise<void> {
+  const { database } = context;
+  await database.decks.bulkPut(put.decks);
+  await database.guides.bulkPut(put.guides);
+  await database.notes.bulkPut(put.notes);
+  await database.imported.bulkPut(put.imported);
+
+  const known = await database.cards.bulkGet(put.cards.map((card) => card.id));
+  const removed = (await database.cards.bulkGet([...remove.cards])).flatMap((row) => row ?? []);
+  const fresh = put.cards.filter((_, index) => known[index] === undefined);
+  const history =
+    fresh.length === 0 ? [] : await historyOfCards(database, new Set(fresh.map(({ id }) => id)));
+  const historyOfCard = byCard(history);
+  const rows = put.cards.map((card, index) => {
+    const row = cardRow(card, known[index] ?? null);
+    const events = known[index] ? undefined : historyOfCard.get(card.id);
+    return events ? withSchedule(row, fold(events)) : row;
+  });
+  await database.cards.bulkPut(rows);
+
+  await database.cards.bulkDelete([...remove.cards]);
+  await database.notes.bulkDelete([...remove.notes]);
+  await database.imported.bulkDelete([...remove.imported]);
+  await database.guides.bulkDelete([...remove.guides]);
+  const touched = new Set(
+    [...rows, ...removed, ...known.flatMap((row) => row ?? [])].map((row) => row.deckId),
+  );
+  for (const deckId of touched) await recount(database, deckId);
+  await database.decks.bulkDelete([...remove.decks]);
+  await database.deckCounts.bulkDelete([...remove.decks]);
+}
+
+/** As many edits as anybody takes back one after another. */
+const MOST_EDITS = 20;
+
+async function changeEdits(
+  database: Database,
+  change: (edits: readonly EditRow[]) => readonly EditRow[],
+): Promise<void> {
+  const meta = await database.meta.get("state");
+  if (meta) await database.meta.put({ ...meta, edits: change(meta.edits).slice(-MOST_EDITS) });
+}
+
+function byCard(events: readonly ScheduleEvent[]): Map<CardId, ScheduleEvent[]> {
+  const groups = new Map<CardId, ScheduleEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.cardId);
+    if (group) group.push(event);
+    else groups.set(event.cardId, [event]);
+  }
+  return groups;
 }
 
 async function recount(database: Database, deckId: DeckId): Promise<void> {

@@ -9,12 +9,21 @@ export const NO_COUNTS: Counts = { new: 0, learning: 0, reviewsByDay: {} };
 
 /** The row of an imported card; what is known of it already keeps its schedule. */
 export function cardRow(card: FileCard, known: CardRow | null): CardRow {
-  const standing = known ?? { schedule: NEW_SCHEDULE, lastEventId: null };
-  return withSchedule({ ...card, queue: QUEUE.new, due: 0, ...standing, ...card }, standing);
+  const { schedule, lastEventId } = known ?? { schedule: NEW_SCHEDULE, lastEventId: null };
+  return withSchedule(
+    { ...card, queue: QUEUE.new, due: 0, schedule, lastEventId },
+    { schedule, lastEventId },
+  );
+}
+
+/** A card without what was learned of it. */
+export function fileCard({ id, noteId, deckId, template, position, suspended }: CardRow): FileCard {
+  return { id, noteId, deckId, template, position, suspended };
 }
 
 /** The row with another schedule, and the queue and place in it that follow. */
 export function withSchedule(row: CardRow, { schedule, lastEventId }: Standing): CardRow {
+  if (row.suspended) return { ...row, schedule, lastEventId, queue: QUEUE.suspended, due: 0 };
   switch (schedule.state) {
     case "new":
       return { ...row, schedule, lastEventId, queue: QUEUE.new, due: row.position };
@@ -55,5 +64,7 @@ function added(counts: Counts, row: CardRow, by: 1 | -1): Counts {
       const { [row.due]: on = 0, ...others } = counts.reviewsByDay;
       return { ...counts, reviewsByDay: on + by === 0 ? others : { ...others, [row.due]: on + by } };
     }
+    case QUEUE.suspended:
+      return counts;
   }
 }

@@ -7,8 +7,9 @@ import { type Scheduler, scheduler } from "../core/schedule/scheduler.ts";
 import type { ParameterSet } from "../core/schedule/types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import type { Clock, DayRule, EpochMs } from "../core/time.ts";
+import { type Changes, readChanges } from "../formats/changes.ts";
 import { type DeckFile, readDeckFile } from "../formats/deck-file.ts";
-import { applyEvent } from "./apply.ts";
+import { type ApplyContext, applyEvent } from "./apply.ts";
 import type { Database, MetaRow } from "./database.ts";
 import type { Applied, Journal } from "./journal.ts";
 
@@ -41,7 +42,14 @@ export interface Collection {
   meta(): Promise<MetaRow>;
 }
 
-const EMPTY_META: MetaRow = { key: "state", applied: {}, lastEventId: null, events: 0, settings: null };
+const EMPTY_META: MetaRow = {
+  key: "state",
+  applied: {},
+  lastEventId: null,
+  events: 0,
+  settings: null,
+  edits: [],
+};
 
 export function openCollection(input: {
   readonly database: Database;
@@ -62,29 +70,34 @@ export function openCollection(input: {
     offsetMinutesAt: clock.offsetMinutesAt,
   });
 
-  /** The deck files that events name. One that is gone or damaged is left out: everything else still comes back. */
-  async function contentsOf(events: readonly StoreEvent[]): Promise<ReadonlyMap<string, DeckFile>> {
+  /** The files that events name. One that is gone or damaged is left out: everything else still comes back. */
+  async function filesOf(events: readonly StoreEvent[]): Promise<Omit<ApplyContext, "database">> {
     const contents = new Map<string, DeckFile>();
+    const changes = new Map<string, Changes>();
     for (const event of events) {
-      if (event.kind !== "import") continue;
-      const bytes = await journal.readFile(event.contentsHash);
-      const read = bytes && readDeckFile(new TextDecoder().decode(bytes));
-      if (read?.ok) contents.set(event.contentsHash, read.file);
-      else if (read?.code === "newer-version") throw new StoreError("newer-version", read.reason);
+      if (event.kind !== "import" && event.kind !== "edit") continue;
+      const hash = event.kind === "import" ? event.contentsHash : event.changesHash;
+      const bytes = await journal.readFile(hash);
+      if (!bytes) continue;
+      const text = new TextDecoder().decode(bytes);
+      const read = event.kind === "import" ? readDeckFile(text) : readChanges(text);
+      if (!read.ok && read.code === "newer-version") throw new StoreError("newer-version", read.reason);
+      if (read.ok && "file" in read) contents.set(hash, read.file);
+      if (read.ok && "changes" in read) changes.set(hash, read.changes);
     }
-    return contents;
+    return { contents, changes };
   }
 
   /** @returns how many imports were passed over for want of their file */
   async function applyAll(events: readonly StoreEvent[], applied: Applied): Promise<number> {
-    const contents = await contentsOf(events);
+    const files = await filesOf(events);
     await database.transaction("rw", database.tables, async () => {
       if (!(await database.meta.get("state"))) await database.meta.put(EMPTY_META);
       for (const event of events) {
-        await applyEvent({ database, contents }, event);
+        await applyEvent({ database, ...files }, event);
       }
       const state = await meta();
-      const last = latestOf(events, contents);
+      const last = latestOf(events, files.contents);
       await database.meta.put({
         ...state,
         applied: { ...state.applied, ...applied },
@@ -95,7 +108,11 @@ export function openCollection(input: {
         events: state.events + events.length,
       });
     });
-    return events.filter((event) => event.kind === "import" && !contents.has(event.contentsHash)).length;
+    return events.filter(
+      (event) =>
+        (event.kind === "import" && !files.contents.has(event.contentsHash)) ||
+        (event.kind === "edit" && !files.changes.has(event.changesHash)),
+    ).length;
   }
 
   async function catchUpLocked() {

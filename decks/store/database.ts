@@ -1,16 +1,17 @@
-import Dexie, { type Table } from "dexie";
+import Dexie, { type Table, type Transaction } from "dexie";
 import { StoreError } from "../contract.ts";
 import type { Note, Template } from "../core/cards/types.ts";
-import type { CardId, DeckId, EventId, GuideId, NoteId, PackId, SituationId } from "../core/ids.ts";
+import type { CardId, DeckId, EventId, FileHash, GuideId, NoteId, PackId, SituationId } from "../core/ids.ts";
 import type { ParameterSet, Schedule, ScheduleEvent } from "../core/schedule/types.ts";
 import type { Settings } from "../core/settings.ts";
 import type { EpochMs, StudyDay } from "../core/time.ts";
-import type { FileDeck, FileGuide } from "../formats/deck-file.ts";
+import type { FileDeck, FileGuide, FileImported } from "../formats/deck-file.ts";
 import type { Applied } from "./journal.ts";
 import type { ReviewSegment } from "./review-segments.ts";
+import { toVersion2 } from "./upgrades.ts";
 
 /** Which queue a card waits in; with `due` the one index that the day's queue is read from. */
-export const QUEUE = { new: 0, learning: 1, review: 2 } as const;
+export const QUEUE = { new: 0, learning: 1, review: 2, suspended: 3 } as const;
 export type Queue = (typeof QUEUE)[keyof typeof QUEUE];
 
 export interface CardRow {
@@ -20,8 +21,9 @@ export interface CardRow {
   readonly template: Template;
   readonly position: number;
   readonly queue: Queue;
-  /** New: position. Learning: epoch ms. Review: study day. */
+  /** New: position. Learning: epoch ms. Review: study day. Suspended: 0. */
   readonly due: number;
+  readonly suspended: boolean;
   readonly schedule: Schedule;
   /** The card's latest event, retractions included; null before the first. */
   readonly lastEventId: EventId | null;
@@ -63,12 +65,22 @@ export interface MetaRow {
   readonly lastEventId: EventId | null;
   readonly events: number;
   readonly settings: Settings | null;
+  /** Edits that can be taken back, the latest last. */
+  readonly edits: readonly EditRow[];
+}
+
+export interface EditRow {
+  readonly id: EventId;
+  readonly name: string;
+  readonly undoHash: FileHash;
 }
 
 export type Database = Dexie & {
   readonly decks: Table<FileDeck, DeckId>;
   readonly guides: Table<FileGuide, GuideId>;
   readonly notes: Table<Note, NoteId>;
+  /** Notes as their guides gave them at the last import. */
+  readonly imported: Table<FileImported, NoteId>;
   readonly cards: Table<CardRow, CardId>;
   readonly deckCounts: Table<DeckCountsRow, DeckId>;
   readonly days: Table<DayRow, [StudyDay, DeckId]>;
@@ -86,7 +98,11 @@ export const DATABASE_NAME = "cardinal";
  * Every version that was ever released, oldest first; none is changed once it is out. A new one adds its entry here,
  * with an upgrade where rows change, and a saved database of the version before to `fixtures/`.
  */
-const VERSIONS: readonly { readonly version: number; readonly stores: Record<string, string> }[] = [
+const VERSIONS: readonly {
+  readonly version: number;
+  readonly stores: Record<string, string>;
+  readonly upgrade?: (transaction: Transaction) => Promise<void>;
+}[] = [
   {
     version: 1,
     stores: {
@@ -103,6 +119,7 @@ const VERSIONS: readonly { readonly version: number; readonly stores: Record<str
       meta: "key",
     },
   },
+  { version: 2, stores: { imported: "id, guideId" }, upgrade: toVersion2 },
 ];
 
 export interface OpenDatabase {
@@ -129,7 +146,10 @@ export async function openDatabase(
     IDBKeyRange: keyRange,
     autoOpen: false,
   }) as Database;
-  for (const { version, stores } of VERSIONS) database.version(version).stores(stores);
+  for (const { version, stores, upgrade } of VERSIONS) {
+    const declared = database.version(version).stores(stores);
+    if (upgrade) declared.upgrade(upgrade);
+  }
   // Another tab wants a newer version: let go, or it waits for ever.
   database.on("versionchange", () => database.close());
   try {

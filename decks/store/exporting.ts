@@ -9,6 +9,7 @@ import {
   writeDeckFile,
 } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
+import { fileCard } from "./card-rows.ts";
 import { historyOfCards } from "./history.ts";
 import { dayView, deckIdsIn } from "./scope.ts";
 
@@ -24,7 +25,9 @@ export async function exportDeck(collection: Collection, deckId: DeckId): Promis
     const rows = (await Promise.all(perDeck))
       .flat()
       .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
-    const notes = await database.notes.bulkGet([...new Set(rows.map((row) => row.noteId))]);
+    const noteIds = [...new Set(rows.map((row) => row.noteId))];
+    const notes = await database.notes.bulkGet(noteIds);
+    const imported = await database.imported.bulkGet(noteIds);
     const events = await historyOfCards(database, new Set(rows.map((row) => row.id)));
     const used = new Set(events.flatMap((event) => (event.kind === "retract" ? [] : [event.parameterSetId])));
     const guide = await database.guides.filter((row) => row.deckId === deckId).first();
@@ -34,13 +37,8 @@ export async function exportDeck(collection: Collection, deckId: DeckId): Promis
       decks: decks.map((deck) => (deck.id === deckId ? { ...deck, parentId: null } : deck)),
       guide: guide ?? null,
       notes: notes.flatMap((note) => note ?? []),
-      cards: rows.map(({ id, noteId, deckId: home, template, position }) => ({
-        id,
-        noteId,
-        deckId: home,
-        template,
-        position,
-      })),
+      cards: rows.map(fileCard),
+      imported: imported.flatMap((row) => row ?? []),
       parameterSets: (await database.parameterSets.toArray()).filter((set) => used.has(set.id)),
       events,
     };

@@ -1,23 +1,21 @@
 import {
-  type ImportChanges,
-  type ImportPlan,
   type ImportReport,
   type ImportRequest,
-  type ImportSection,
   type NamedFile,
   StoreError,
   type StudyStore,
 } from "../contract.ts";
 import { fileHash, shortDigest } from "../core/digest.ts";
-import type { FileHash } from "../core/ids.ts";
-import type { Issue } from "../core/issue.ts";
+import { canonical } from "../core/same.ts";
+import { isEmpty } from "../formats/changes.ts";
 import { decodeText } from "../formats/decode-text.ts";
-import { type DeckFile, looksLikeDeckFile, readDeckFile, writeDeckFile } from "../formats/deck-file.ts";
-import { guideOf, guideText } from "../formats/guide-text.ts";
-import { guideContents } from "../formats/guide-contents.ts";
-import type { Collection } from "./collection.ts";
+import { looksLikeDeckFile, writeDeckFile } from "../formats/deck-file.ts";
+import type { Collection, NewEvent } from "./collection.ts";
+import { editEvent } from "./editing.ts";
 import { exportDeck } from "./exporting.ts";
-import { historyOfCards } from "./history.ts";
+import { planDeckFile } from "./import-deck-file.ts";
+import { planGuide } from "./import-guide.ts";
+import type { Planned } from "./planned.ts";
 
 /** A guide that ships with Cardinal. */
 export interface ShippedGuide {
@@ -27,212 +25,116 @@ export interface ShippedGuide {
   readonly text: string;
 }
 
-/** What a request comes down to, before it meets the collection. */
-interface Resolved {
-  readonly file: NamedFile;
-  readonly sourceHash: FileHash;
-  readonly contents: DeckFile;
-  readonly plan: Omit<ImportPlan, "planId" | "cards" | "existingDeckId" | "reviews">;
-}
-
-/** The verbs of bringing decks in and taking them out. Planning writes nothing and remembers nothing. */
+/** The verbs of bringing decks in and taking them out. Planning writes nothing. */
 export function importVerbs(
   collection: Collection,
   guides: readonly ShippedGuide[],
 ): Pick<StudyStore, "sampleGuides" | "planImport" | "applyImport" | "exportDeck"> {
   return {
-    sampleGuides: async () =>
-      Promise.all(
-        guides.map(async ({ id, fileName, summary }) => {
-          const { plan, contents } = await resolve({ source: { kind: "sample", id } }, guides);
-          const { title, scenarios } = plan;
-          return { id, fileName, summary, title, cards: contents.cards.length, scenarios };
-        }),
-      ),
-    planImport: async (request) => planOf(collection, await resolve(request, guides)),
-    applyImport: (request) => applyImport(collection, request, guides),
+    sampleGuides: () => sampleGuides(collection, guides),
+    planImport: async (request) => {
+      const planned = await plannedImport(collection, request, requestedFile(request, guides));
+      return { ...planned.plan, planId: await planIdOf(collection, planned) };
+    },
+    applyImport: (request) => applyImport(collection, request, requestedFile(request, guides)),
     exportDeck: ({ deckId }) => exportDeck(collection, deckId),
   };
+}
+
+async function sampleGuides(collection: Collection, guides: readonly ShippedGuide[]) {
+  const samples = [];
+  for (const { id, fileName, summary, text } of guides) {
+    const file = { name: fileName, bytes: new TextEncoder().encode(text) };
+    const { plan } = await planGuide(collection, { source: { kind: "sample", id }, into: "new" }, file);
+    samples.push({
+      id,
+      fileName,
+      summary,
+      title: plan.title,
+      cards: plan.cards.add,
+      scenarios: plan.scenarios,
+    });
+  }
+  return samples;
 }
 
 async function applyImport(
   collection: Collection,
   request: ImportRequest & { readonly planId: string },
-  guides: readonly ShippedGuide[],
+  file: NamedFile,
 ): Promise<ImportReport> {
-  const resolved = await resolve(request, guides);
-  const { contents, sourceHash } = resolved;
-  let plan: ImportPlan | null = null;
-  await collection.change(async () => {
-    plan = await planOf(collection, resolved);
-    if (plan.planId !== request.planId) throw new StoreError("stale");
-    const events = await newEvents(collection, contents);
-    if (plan.cards.add + plan.cards.update + events.length === 0 && plan.existingDeckId !== null) return null;
-    // Both files are in place before the event that names them.
-    await collection.journal.putFile(resolved.file.bytes);
-    const dated =
-      plan.format === "guide" && contents.guide
-        ? { ...contents, guide: { ...contents.guide, importedAt: collection.clock.now() } }
-        : contents;
-    const contentsHash = await collection.journal.putFile(new TextEncoder().encode(writeDeckFile(dated)));
-    return { kind: "import", name: resolved.file.name, sourceHash, contentsHash };
-  });
-  const [deck] = contents.decks;
-  if (!deck || !plan) throw new Error("an import came to nothing");
-  const { cards, reviews } = plan as ImportPlan;
-  const kept = await collection.database.decks.get(deck.id);
-  return { deckId: deck.id, deckName: kept?.name ?? deck.name, cards, reviews, sourceHash };
-}
-
-async function resolve(request: ImportRequest, guides: readonly ShippedGuide[]): Promise<Resolved> {
-  const file = requestedFile(request, guides);
   const sourceHash = fileHash(file.bytes);
-  const decoded = decodeText(file.bytes);
-  if (decoded.ok && looksLikeDeckFile(decoded.text)) {
-    return { file, sourceHash, ...deckFilePlan(file.name, decoded.text, request) };
-  }
-  const read = await guideText(file);
-  if (!read.ok) throw new StoreError("unreadable-file", `${file.name}: ${read.reason}`);
-  const guide = guideOf(read);
-  const made = guideContents({
-    guide,
-    fileName: file.name,
-    hash: sourceHash,
-    deckName: request.deckName,
-    leaveOut: request.leaveOut ?? [],
+  let applied: Planned | null = null;
+  const eventId = await collection.change(async () => {
+    const planned = await plannedImport(collection, request, file);
+    applied = planned;
+    if ((await planIdOf(collection, planned)) !== request.planId) throw new StoreError("stale");
+    if (planned.plan.candidates.length > 0) {
+      throw new StoreError(
+        "invalid-input",
+        "Choose whether this is a new guide or an edition of one you have.",
+      );
+    }
+    return importEvent(collection, file, planned);
   });
-  const { sections } = made;
-  // What the journal could not read again must not get into it: a replay would pass the import over.
-  const checked = readDeckFile(writeDeckFile(made.contents));
-  if (!checked.ok) throw new StoreError("unreadable-file", `${file.name}: ${checked.reason}`);
-  const contents = checked.file;
+  if (!applied) throw new Error("an import came to nothing");
+  const { plan, deckId, ...rest } = applied as Planned;
+  const deck = await collection.database.decks.get(deckId);
   return {
-    file,
+    deckId,
+    deckName: deck?.name ?? plan.deckName,
+    cards: plan.cards,
+    reviews: plan.reviews,
     sourceHash,
-    contents,
-    plan: {
-      format: "guide",
-      fileName: file.name,
-      title: guide.title,
-      deckName: contents.decks[0]?.name ?? guide.title,
-      lines: linesIn(read.text),
-      sections,
-      scenarios: guide.workedExamples.length,
-      objectives: guide.objectives.length,
-      issues: guide.unread,
-    },
+    editId: "changes" in rest ? eventId : null,
   };
 }
 
-function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[]): NamedFile {
-  if (source.kind === "file") {
-    if (!(source.file.bytes instanceof Uint8Array)) throw new StoreError("invalid-input", "A file is bytes.");
-    return source.file;
+/** The event of an import, its files in place before it names them; null when it would change nothing. */
+async function importEvent(
+  collection: Collection,
+  { name, bytes }: NamedFile,
+  planned: Planned,
+): Promise<NewEvent | null> {
+  const { plan } = planned;
+  if ("changes" in planned) {
+    if (isEmpty(planned.changes)) return null;
+    const sourceHash = await collection.journal.putFile(bytes);
+    const importedAt = collection.clock.now();
+    const { put } = planned.changes;
+    const changes = {
+      ...planned.changes,
+      put: { ...put, guides: put.guides.map((guide) => ({ ...guide, importedAt })) },
+    };
+    return editEvent(collection, `Import of ${name}`, sourceHash, changes);
   }
+  if (plan.cards.add + plan.cards.update + planned.events === 0 && plan.existingDeckId !== null) return null;
+  const sourceHash = await collection.journal.putFile(bytes);
+  const contents = new TextEncoder().encode(writeDeckFile(planned.contents));
+  return { kind: "import", name, sourceHash, contentsHash: await collection.journal.putFile(contents) };
+}
+
+async function plannedImport(
+  collection: Collection,
+  request: ImportRequest,
+  file: NamedFile,
+): Promise<Planned> {
+  const decoded = decodeText(file.bytes);
+  return decoded.ok && looksLikeDeckFile(decoded.text)
+    ? planDeckFile(collection, request, file.name, decoded.text)
+    : planGuide(collection, request, file);
+}
+
+function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[]): NamedFile {
+  if (source.kind === "file") return source.file;
   const guide = guides.find((candidate) => candidate.id === source.id);
   if (!guide) throw new StoreError("not-found");
   return { name: guide.fileName, bytes: new TextEncoder().encode(guide.text) };
 }
 
-function deckFilePlan(
-  fileName: string,
-  text: string,
-  request: ImportRequest,
-): Pick<Resolved, "contents" | "plan"> {
-  const read = readDeckFile(text);
-  if (!read.ok) {
-    throw new StoreError(
-      read.code === "newer-version" ? "newer-version" : "unreadable-file",
-      `${fileName}: ${read.reason}`,
-    );
-  }
-  const [deck, ...others] = read.file.decks;
-  if (!deck) throw new StoreError("unreadable-file", `${fileName}: It holds no deck.`);
-  const deckName = request.deckName?.trim() || deck.name;
-  const contents = { ...read.file, decks: [{ ...deck, name: deckName }, ...others] };
-  const section: ImportSection = {
-    id: "cards",
-    kind: "basic",
-    title: "Cards with their history",
-    found: `${contents.notes.length} notes`,
-    becomes: `${contents.cards.length} cards`,
-    included: true,
-    selectable: false,
-    samples: [],
-  };
-  const issues: readonly Issue[] = [];
-  return {
-    contents,
-    plan: {
-      format: "cardinal-deck",
-      fileName,
-      title: deck.name,
-      deckName,
-      lines: linesIn(text),
-      sections: [section],
-      scenarios: 0,
-      objectives: 0,
-      issues,
-    },
-  };
-}
-
-function linesIn(text: string): number {
-  return text.split(/\r\n|\r|\n/).length;
-}
-
-/** The plan against the collection as it is. */
-async function planOf(collection: Collection, { contents, plan }: Resolved): Promise<ImportPlan> {
-  const { database } = collection;
-  const [deck] = contents.decks;
-  const existing = deck ? await database.decks.get(deck.id) : undefined;
-  const cards = await changesBy(collection, contents);
-  const reviews = (await newEvents(collection, contents)).filter((event) => event.kind === "review").length;
+/** Digest of everything that the import would do, and of the collection it would do it to. */
+async function planIdOf(collection: Collection, planned: Planned): Promise<string> {
   const { lastEventId } = await collection.meta();
-  return {
-    ...plan,
-    deckName: existing?.name ?? plan.deckName,
-    planId: shortDigest(JSON.stringify([writeDeckFile(contents), lastEventId])),
-    cards,
-    reviews,
-    existingDeckId: existing?.id ?? null,
-  };
-}
-
-async function changesBy({ database }: Collection, contents: DeckFile): Promise<ImportChanges> {
-  const known = await database.cards.bulkGet(contents.cards.map((card) => card.id));
-  const notes = await database.notes.bulkGet(contents.notes.map((note) => note.id));
-  const changed = new Set(
-    contents.notes.flatMap((note, index) => {
-      const mine = notes[index];
-      return mine && canonical(mine) !== canonical(note) ? [note.id] : [];
-    }),
-  );
-  const there = contents.cards.filter((_, index) => known[index] !== undefined);
-  const update = there.filter((card) => changed.has(card.noteId)).length;
-  return {
-    add: contents.cards.length - there.length,
-    update,
-    unchanged: there.length - update,
-    conflicts: 0,
-  };
-}
-
-async function newEvents(
-  { database }: Collection,
-  contents: DeckFile,
-): Promise<readonly DeckFile["events"][number][]> {
-  if (contents.events.length === 0) return [];
-  const present = await historyOfCards(database, new Set(contents.events.map((event) => event.cardId)));
-  const presentIds = new Set(present.map((event) => event.id));
-  return contents.events.filter((event) => !presentIds.has(event.id));
-}
-
-/** A value's JSON with its keys in order, so that equal notes are equal texts. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+  const does = "changes" in planned ? planned.changes : planned.contents;
+  return shortDigest(canonical([does, lastEventId]));
 }

@@ -15,7 +15,13 @@ const importRequest = {
   ]),
   deckName: v.optional(v.pipe(v.string(), v.maxLength(200))),
   leaveOut: v.optional(v.array(v.string())),
+  takeIn: v.optional(v.array(v.string())),
+  into: v.optional(id),
+  choices: v.optional(v.record(v.string(), v.picklist(["keep", "take"]))),
+  removed: v.optional(v.picklist(["suspend", "delete"])),
 };
+const text = v.pipe(v.string(), v.maxLength(200_000));
+
 const situation = { situationId: id };
 
 /** What each verb takes; null for nothing. Callers are typed, but a port brings whatever was posted on it. */
@@ -35,6 +41,15 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
   sampleGuides: null,
   planImport: v.object(importRequest),
   applyImport: v.object({ ...importRequest, planId: v.string() }),
+  lastEdit: null,
+  undoEdit: v.object({ editId: id }),
+  note: v.object({ cardId: id }),
+  editNote: v.object({
+    noteId: id,
+    fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
+    tags: v.array(v.pipe(v.string(), v.maxLength(200))),
+  }),
+  guide: deck,
   exportDeck: deck,
   settings: null,
   // Ranges are the settings' own, which name them in words.

@@ -38,12 +38,12 @@ describe("importing", () => {
     const machine = newMachine();
     const { store } = await machine.open();
     const plan = await store.planImport(rivers);
-    expect(plan.cards).toEqual({ add: 14, update: 0, unchanged: 0, conflicts: 0 });
+    expect(plan.cards).toEqual({ add: 14, update: 0, unchanged: 0, remove: 0, conflicts: 0 });
     expect((await store.today()).decks).toEqual([]);
     const report = await store.applyImport({ ...rivers, planId: plan.planId });
     expect(report.cards.add).toBe(14);
     const again = await store.planImport(rivers);
-    expect(again.cards).toEqual({ add: 0, update: 0, unchanged: 14, conflicts: 0 });
+    expect(again.cards).toEqual({ add: 0, update: 0, unchanged: 14, remove: 0, conflicts: 0 });
     const events = (await store.storageReport()).journal.events;
     await store.applyImport({ ...rivers, planId: again.planId });
     expect((await store.storageReport()).journal.events).toBe(events);

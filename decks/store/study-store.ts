@@ -5,6 +5,8 @@ import type { Clock } from "../core/time.ts";
 import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { sealTail } from "./history.ts";
+import { editVerbs } from "./editing.ts";
+import { guideVerbs } from "./guide-view.ts";
 import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
 import { type Journal, openJournal } from "./journal.ts";
@@ -68,6 +70,8 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     ...todayVerbs(collection),
     ...sessionVerbs(collection),
     ...importVerbs(collection, input.content.guides),
+    ...editVerbs(collection),
+    ...guideVerbs(collection),
     ...settingsVerbs(collection),
     ...scenarioVerbs(collection, readPacks(input.content.packs)),
     storageReport: () => storageReport(input, collection, journal, recovery),
@@ -104,6 +108,8 @@ const CHANGES: Partial<Record<keyof StudyStore, StoreChange["kind"]>> = {
   answerCard: "cards",
   undo: "cards",
   applyImport: "decks",
+  undoEdit: "decks",
+  editNote: "cards",
   changeSettings: "settings",
   answerSituation: "scenarios",
 };

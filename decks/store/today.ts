@@ -143,6 +143,7 @@ async function deckCards(
         state: row.schedule.state,
         due: row.schedule.state === "new" ? null : row.schedule.due,
         intervalDays: row.schedule.intervalDays,
+        suspended: row.suspended,
       },
     ];
   });

@@ -1,6 +1,7 @@
 import {
   StoreError,
   type ImportPlan,
+  type ImportSection,
   type ImportReport,
   type ImportRequest,
   type StudyStore,
@@ -50,9 +51,13 @@ export class ImportFlow {
   /** Leaves a section out or takes it in again, and plans anew. */
   async include(sectionId: string, included: boolean): Promise<void> {
     if (this.phase.kind !== "preview" || !this.#request) return;
-    const out = this.phase.plan.sections.filter((section) => !section.included).map((section) => section.id);
-    const leaveOut = included ? out.filter((id) => id !== sectionId) : [...out, sectionId];
-    await this.#replan({ ...this.#request, leaveOut });
+    const { sections } = this.phase.plan;
+    const wanted = (section: ImportSection) => (section.id === sectionId ? included : section.included);
+    await this.#replan({
+      ...this.#request,
+      takeIn: sections.filter(wanted).map((section) => section.id),
+      leaveOut: sections.filter((section) => !wanted(section)).map((section) => section.id),
+    });
   }
 
   async rename(deckName: string): Promise<void> {

@@ -29,11 +29,13 @@ function planFor(request: ImportRequest, planId = "plan"): ImportPlan {
       selectable: true,
       samples: [],
     })),
-    cards: { add: 2, update: 0, unchanged: 0, conflicts: 0 },
+    cards: { add: 2, update: 0, unchanged: 0, remove: 0, conflicts: 0 },
     reviews: 0,
     scenarios: 0,
     objectives: 0,
     existingDeckId: null,
+    candidates: [],
+    changes: [],
     issues: [],
   };
 }
@@ -47,7 +49,14 @@ function storeThat(overrides: Partial<StudyStore> = {}) {
       if (request.planId !== planFor(request).planId) throw new StoreError("stale");
       applied.push(request.planId);
       const { cards } = planFor(request);
-      return { deckId: "d" as DeckId, deckName: "Guide", cards, reviews: 0, sourceHash: "h" as FileHash };
+      return {
+        deckId: "d" as DeckId,
+        deckName: "Guide",
+        cards,
+        reviews: 0,
+        sourceHash: "h" as FileHash,
+        editId: null,
+      };
     },
     ...overrides,
   } as StudyStore;

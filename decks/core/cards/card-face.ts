@@ -1,45 +1,41 @@
+import { shortDigest } from "../digest.ts";
+import { answerList } from "./answer-list.ts";
 import { blankTerm } from "./blank-term.ts";
-import { askedCell } from "./table-cells.ts";
-import type { CardFace, FieldValue, Note, TableFace, Template } from "./types.ts";
+import { inShortPieces } from "./long-text.ts";
+import { tableFace } from "./table-face.ts";
+import { listOf, textOf } from "./field-values.ts";
+import type { CardFace, Note, Template } from "./types.ts";
 
-const BLANK = "____";
+const PLAIN = { example: null, table: null, choices: null, list: null } as const;
 
-/** What the learner sees of a note by one of its templates. The words are the guide's own; the patterns are fixed. */
-export function cardFace(note: Note, template: Template): CardFace {
+/**
+ * What the learner sees of a note by one of its templates. The words are the guide's own; the patterns are fixed.
+ * @param seed decides the order of options: another seed, another order; the same one, the same
+ */
+export function cardFace(note: Note, template: Template, seed = ""): CardFace {
   const field = (name: string) => textOf(note.fields[name]);
+  const choices = () => shuffled(listOf(note.fields["choices"]), seed);
   switch (note.kind) {
     case "glossary":
-      return template === "reverse"
-        ? face(
-            "Glossary term",
-            "Which term is this?",
-            blankTerm(field("definition"), field("term")),
-            field("term"),
-          )
-        : face("Glossary term", "What does this term mean?", field("term"), field("definition"));
+      return glossaryFace(template, field, choices);
     case "pair":
-      return template === "example"
-        ? face(
-            "Definition and example",
-            "Which concept is this an example of?",
-            blankTerm(field("example"), field("term")),
-            field("term"),
-          )
-        : face(
-            "Definition and example",
-            "What is it? Give an example.",
-            field("term"),
-            field("definition"),
-            field("example"),
-          );
+      return pairFace(template, field);
     case "table":
       return tableFace(note, template);
     case "question":
-      return questionFace(note, template);
+      return questionFace(template, field, choices, note.source?.section ?? "");
     case "muddy":
-      return face("Muddy point", contrastCue(field("title")), field("title"), field("text"));
+      return {
+        ...PLAIN,
+        label: "Muddy point",
+        cue: contrastCue(field("title")),
+        prompt: field("title"),
+        answer: inShortPieces(field("text")),
+      };
+    case "outline":
+      return outlineFace(template, field, listOf(note.fields["items"]));
     default:
-      return face("Card", "", field("front"), field("back"));
+      return { ...PLAIN, label: "Card", cue: "", prompt: field("front"), answer: field("back") };
   }
 }
 
@@ -47,37 +43,85 @@ export function cardFace(note: Note, template: Template): CardFace {
 export function faceMarkdown(card: CardFace): { readonly front: string; readonly back: string } {
   // The app shows a table's title in the head of the card; on paper it stands above the question.
   const cue = card.table ? card.label : card.cue;
-  const front = [cue === "" ? null : `*${cue}*`, card.prompt, card.table ? blankedTable(card.table) : null];
+  const front = [
+    cue === "" ? null : `*${cue}*`,
+    card.prompt,
+    card.choices === null ? null : card.choices.map((choice) => `- ${choice}`).join("\n"),
+    card.table ? blankedTable(card.table) : null,
+  ];
   const back = [card.answer, card.example === null ? null : `> ${card.example}`];
   return { front: paragraphs(front), back: paragraphs(back) };
 }
 
-function face(
-  label: string,
-  cue: string,
-  prompt: string,
-  answer: string,
-  example: string | null = null,
-): CardFace {
-  return { label, cue, prompt, answer, example, table: null };
+type Field = (name: string) => string;
+
+function glossaryFace(template: Template, field: Field, choices: () => readonly string[]): CardFace {
+  const label = "Glossary term";
+  const [term, definition] = [field("term"), field("definition")];
+  if (template === "forward") {
+    return {
+      ...PLAIN,
+      label,
+      cue: "What does this term mean?",
+      prompt: term,
+      answer: inShortPieces(definition),
+    };
+  }
+  const which = { label, cue: "Which term is this?", prompt: blankTerm(definition, term), answer: term };
+  return template === "choice" ? { ...PLAIN, ...which, choices: choices() } : { ...PLAIN, ...which };
 }
 
-function questionFace(note: Note, template: Template): CardFace {
-  const question = textOf(note.fields["question"]);
-  const answer = textOf(note.fields["answer"]);
-  const { choices } = note.fields;
-  const cues: Record<string, string> = {
-    "true-false": "True or false, and why?",
-    list: "Name them.",
-    choice: "Which one?",
-  };
-  const cue = cues[template] ?? "";
-  const said =
-    template === "true-false" ? question.replace(/^\W*true or false\s*[:?.,-]?\s*/i, "") : question;
-  const options = Array.isArray(choices)
-    ? `\n\n${choices.map((choice) => `- ${String(choice)}`).join("\n")}`
-    : "";
-  return face("Checkpoint question", cue, `${said}${options}`, answer);
+function pairFace(template: Template, field: Field): CardFace {
+  const label = "Definition and example";
+  if (template === "example") {
+    const prompt = blankTerm(field("example"), field("term"));
+    return { ...PLAIN, label, cue: "Which concept is this an example of?", prompt, answer: field("term") };
+  }
+  const cue = "What is it? Give an example.";
+  const answer = inShortPieces(field("definition"));
+  return { ...PLAIN, label, cue, prompt: field("term"), answer, example: field("example") };
+}
+
+function questionFace(
+  template: Template,
+  field: Field,
+  choices: () => readonly string[],
+  section: string,
+): CardFace {
+  const label = "Checkpoint question";
+  const [question, answer] = [field("question"), field("answer")];
+  switch (template) {
+    case "true-false": {
+      const prompt = question.replace(
+        /^\W*(?:true or false|true\s*\/\s*false|t\s*\/\s*f)\s*[:?.,–—-]?\s*/i,
+        "",
+      );
+      return { ...PLAIN, label, cue: "True or false, and why?", prompt: prompt || question, answer };
+    }
+    case "list": {
+      const list = answerList(question, answer);
+      const some = list !== null && list.wanted < list.items.length;
+      const cue = some ? `Name any ${list.wanted}.` : "Name them.";
+      return { ...PLAIN, label, cue, prompt: question, answer, list };
+    }
+    case "choice":
+      return { ...PLAIN, label, cue: "Which one?", prompt: question, answer, choices: choices() };
+    default:
+      return {
+        ...PLAIN,
+        label,
+        cue: context(question, section),
+        prompt: question,
+        answer: inShortPieces(answer),
+      };
+  }
+}
+
+/** "Why is it faster?" asks of something that only its section names. */
+function context(question: string, section: string): string {
+  const leans =
+    /^(?:(?:and|but|so)\s+)?(?:why|how|what|when|where|which|is|are|does|do|can)\b.{0,20}\b(?:it|its|they|them|this|these|those)\b/i;
+  return leans.test(question) ? section : "";
 }
 
 function contrastCue(title: string): string {
@@ -86,30 +130,38 @@ function contrastCue(title: string): string {
     : "What is easily got wrong here?";
 }
 
-function tableFace(note: Note, template: Template): CardFace {
-  const title = textOf(note.fields["title"]);
-  const columns = listOf(note.fields["columns"]);
-  const rows = rowsOf(note.fields["rows"]);
-  const asked = askedCell(columns, rows, template);
-  if (asked === null) return face(title, "", title, "");
-  const row = rows[asked.row] ?? [];
-  const table: TableFace = { columns, rows, askedRow: asked.row, askedColumn: asked.column };
-  return {
-    label: title,
-    cue: "",
-    prompt: `*${row[0] ?? ""}*: ${columns[asked.column] ?? ""}?`,
-    answer: row[asked.column] ?? "",
-    example: null,
-    table,
-  };
+function outlineFace(template: Template, field: Field, items: readonly string[]): CardFace {
+  const label = "Outline";
+  if (template === "members") {
+    const answer = items.map((item) => `- ${item}`).join("\n");
+    const list = { wanted: items.length, items };
+    return {
+      ...PLAIN,
+      label,
+      cue: `What belongs here? ${items.length} things.`,
+      prompt: field("group"),
+      answer,
+      list,
+    };
+  }
+  return { ...PLAIN, label, cue: "Where does this belong?", prompt: field("item"), answer: field("group") };
+}
+
+/** Another order for another seed; "all of the above" stays the last. */
+function shuffled(choices: readonly string[], seed: string): readonly string[] {
+  const place = (choice: string) =>
+    /^(?:all|none|both|neither) of (?:the above|these)/i.test(choice)
+      ? "~"
+      : shortDigest(`${seed}/${choice}`);
+  return [...choices].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** The table with the asked cell as a blank and the other rows' cells hidden, so that the position is the cue. */
-function blankedTable({ columns, rows, askedRow, askedColumn }: TableFace): string {
+function blankedTable({ columns, rows, askedRow, askedColumn }: NonNullable<CardFace["table"]>): string {
   const cell = (value: string, row: number, column: number) => {
     if (column === 0) return value;
     if (row !== askedRow) return "";
-    return column === askedColumn ? BLANK : value;
+    return column === askedColumn ? "____" : value;
   };
   const line = (cells: readonly string[]) =>
     `| ${cells.map((value) => value.replaceAll("|", "\\|")).join(" | ")} |`;
@@ -122,16 +174,4 @@ function blankedTable({ columns, rows, askedRow, askedColumn }: TableFace): stri
 
 function paragraphs(parts: readonly (string | null)[]): string {
   return parts.filter((part) => part !== null && part !== "").join("\n\n");
-}
-
-function textOf(value: FieldValue | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-function listOf(value: FieldValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
-}
-
-function rowsOf(value: FieldValue | undefined): readonly (readonly string[])[] {
-  return Array.isArray(value) ? value.filter((item): item is readonly string[] => Array.isArray(item)) : [];
 }

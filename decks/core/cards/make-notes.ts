@@ -1,117 +1,86 @@
 import { shortDigest } from "../digest.ts";
-import type { Guide, GuideTable } from "../guide/types.ts";
+import type { Guide } from "../guide/types.ts";
 import type { CardId, GuideId, NoteId } from "../ids.ts";
-import { normalisedKey } from "../normalised-key.ts";
-import { objectiveTags } from "./objectives.ts";
-import { cellTemplate } from "./table-cells.ts";
-import type { Card, FieldValue, Note, NoteKind, Template } from "./types.ts";
+import type { Issue } from "../issue.ts";
+import { objectiveTagger } from "./objectives.ts";
+import { noteIdentity } from "./note-key.ts";
+import { type NoteDraft, noteDrafts } from "./note-drafts.ts";
+import type { Offer } from "./offers.ts";
+import { qualityCheck } from "./quality.ts";
+import type { Card, Note } from "./types.ts";
 
-/** What the notes of a section are called in the guide, for the source line below a card. */
-const SECTION_NAMES: Partial<Record<NoteKind, string>> = {
-  glossary: "Glossary",
-  pair: "Definition and example pairs",
-  question: "Checkpoint questions",
-  muddy: "Muddy points",
-  "worked-example": "Worked examples",
-};
+/** A card with the offer it belongs to; null for what is made by default. */
+export type MadeCard = Card & { readonly offer: Offer | null };
 
-interface Draft {
-  readonly kind: NoteKind;
-  /** What the note is about: its identity within the guide, together with the kind. */
-  readonly key: string;
-  readonly fields: Readonly<Record<string, FieldValue>>;
-  readonly line: number;
-  readonly section: string;
-  readonly templates: readonly Template[];
+export interface MadeNotes {
+  readonly notes: readonly Note[];
+  readonly cards: readonly MadeCard[];
+  /** What the rules of quality kept from becoming a card. */
+  readonly refused: readonly Issue[];
 }
 
 /**
- * The notes and cards of a guide, in the guide's order. An id comes from the guide's identity, the kind and the
- * normalised key alone, so reordered sections and new neighbours leave it as it is; a key that comes twice gets the
- * number of its occurrence.
+ * All notes and cards of a guide, in the guide's order, those on offer included. An id comes from the guide's
+ * identity, the kind and the normalised key alone, so reordered sections and new neighbours leave it as it is; a key
+ * that comes twice gets the number of its occurrence.
  */
-export function makeNotes(
-  guide: Guide,
-  guideId: GuideId,
-): { readonly notes: readonly Note[]; readonly cards: readonly Card[] } {
+export function makeNotes(guide: Guide, guideId: GuideId): MadeNotes {
   const seen = new Map<string, number>();
+  const tagsOf = objectiveTagger(guide.objectives);
+  const refuses = qualityCheck();
   const notes: Note[] = [];
-  const cards: Card[] = [];
-  for (const draft of draftsOf(guide)) {
-    const identity = `${guideId}/${draft.kind}/${normalisedKey(draft.key)}`;
+  const cards: MadeCard[] = [];
+  const refused: Issue[] = [];
+  for (const draft of noteDrafts(guide)) {
+    const identity = noteIdentity(guideId, draft.kind, draft.key);
     const occurrence = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, occurrence);
     const id = shortDigest(occurrence === 1 ? identity : `${identity}/${occurrence}`) as NoteId;
-    notes.push({
+    const note: Note = {
       id,
       kind: draft.kind,
       fields: draft.fields,
-      tags: [draft.kind, ...objectiveTags(guide.objectives, Object.values(draft.fields).flat(2).join(" "))],
+      tags: [draft.kind, ...tagsOf(Object.values(draft.fields).flat(2).join(" "))],
       source: { section: draft.section, line: draft.line },
-    });
-    for (const template of draft.templates) {
-      cards.push({ id: shortDigest(`${id}/${template}`) as CardId, noteId: id, template });
-    }
+    };
+    const made = cardsOf(note, draft, (issue) => refused.push(issue), refuses);
+    if (made.length === 0 && draft.templates.length > 0) continue;
+    notes.push(note);
+    cards.push(...made);
   }
-  return { notes, cards };
+  return { notes, cards, refused };
 }
 
-function draftsOf(guide: Guide): Draft[] {
-  const glossary = guide.glossary.map(({ term, definition, line }) =>
-    draft("glossary", term, { term, definition }, line, ["forward", "reverse"]),
-  );
-  const pairs = guide.pairs.map(({ term, definition, example, line }) =>
-    draft("pair", term, { term, definition, example }, line, ["forward", "example"]),
-  );
-  const questions = guide.questions.flatMap(({ question, answer, kind, choices, line }) =>
-    answer === null
-      ? []
-      : [
-          draft("question", question, { question, answer, ...(choices ? { choices } : {}) }, line, [
-            kind === "multiple-choice" ? "choice" : kind,
-          ]),
-        ],
-  );
-  const muddy = guide.muddyPoints.map(({ title, text, line }) =>
-    draft("muddy", title, { title, text }, line, ["contrast"]),
-  );
-  const worked = guide.workedExamples.map(({ title, problem, solution, line }) =>
-    draft(
-      "worked-example",
-      title,
-      { title, problem, solution: solution.map(({ label, text }) => [label, text]) },
-      line,
-      [],
-    ),
-  );
-  return [...glossary, ...pairs, ...guide.tables.map(tableDraft), ...questions, ...muddy, ...worked];
-}
-
-function draft(
-  kind: NoteKind,
-  key: string,
-  fields: Readonly<Record<string, FieldValue>>,
-  line: number,
-  templates: readonly string[],
-): Draft {
-  return {
-    kind,
-    key,
-    fields,
-    line,
-    section: SECTION_NAMES[kind] ?? "",
-    templates: templates as readonly Template[],
-  };
-}
-
-/** A card a cell, but for empty cells and cells whose row or column has no name to ask by. */
-function tableDraft({ title, columns, rows, line }: GuideTable): Draft {
-  const templates: Template[] = [];
-  for (const row of rows) {
-    for (let column = 1; column < columns.length; column++) {
-      const template = cellTemplate(columns, row, column);
-      if (template !== null && !templates.includes(template)) templates.push(template);
+function cardsOf(
+  note: Note,
+  { templates }: NoteDraft,
+  refuse: (issue: Issue) => void,
+  refuses: ReturnType<typeof qualityCheck>,
+): MadeCard[] {
+  return templates.flatMap(({ template, offer }) => {
+    const reason = refuses(note, template);
+    if (reason !== null) {
+      // Nobody asked for what is only on offer.
+      const line = note.source?.line ?? 0;
+      if (offer === null) refuse({ code: "refused-card", line, text: reason.text, reason: reason.reason });
+      return [];
     }
-  }
-  return { kind: "table", key: title, fields: { title, columns, rows }, line, section: title, templates };
+    return [{ id: shortDigest(`${note.id}/${template}`) as CardId, noteId: note.id, template, offer }];
+  });
+}
+
+/** The notes and cards with only the offers that were taken. */
+export function withOffers(made: MadeNotes, taken: ReadonlySet<Offer>): MadeNotes {
+  const cards = made.cards.filter(({ offer }) => offer === null || taken.has(offer));
+  const used = new Set(cards.map((card) => card.noteId));
+  const all = new Set(made.cards.map((card) => card.noteId));
+  const notes = made.notes
+    .filter((note) => used.has(note.id) || !all.has(note.id))
+    .map((note) => (note.kind === "glossary" && !taken.has("choice") ? withoutChoices(note) : note));
+  return { ...made, notes, cards };
+}
+
+function withoutChoices(note: Note): Note {
+  const { choices: _choices, ...fields } = note.fields;
+  return { ...note, fields };
 }

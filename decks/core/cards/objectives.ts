@@ -5,14 +5,17 @@ const COMMON = new Set(
   ),
 );
 
-/** "objective:2" for every objective that shares at least two telling words with a text, or all it has. */
-export function objectiveTags(objectives: readonly string[], text: string): string[] {
-  const words = tellingWords(text);
-  return objectives.flatMap((objective, index) => {
-    const wanted = [...tellingWords(objective)];
-    const shared = wanted.filter((word) => words.has(word)).length;
-    return wanted.length > 0 && shared >= Math.min(2, wanted.length) ? [`objective:${index + 1}`] : [];
-  });
+/** Gives "objective:2" for every objective that shares at least two telling words with a text, or all it has. */
+export function objectiveTagger(objectives: readonly string[]): (text: string) => string[] {
+  const wanted = objectives.map((objective) => [...tellingWords(objective)]);
+  if (wanted.length === 0) return () => [];
+  return (text) => {
+    const words = tellingWords(text);
+    return wanted.flatMap((telling, index) => {
+      const shared = telling.filter((word) => words.has(word)).length;
+      return telling.length > 0 && shared >= Math.min(2, telling.length) ? [`objective:${index + 1}`] : [];
+    });
+  };
 }
 
 function tellingWords(text: string): Set<string> {

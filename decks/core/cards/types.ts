@@ -1,3 +1,4 @@
+import type { AnswerList } from "./answer-list.ts";
 import type { CardId, NoteId } from "../ids.ts";
 
 /** Written down once, used everywhere. */
@@ -59,6 +60,10 @@ export interface CardFace {
   /** A second paragraph below the answer, such as the example of a pair; null when there is none. */
   readonly example: string | null;
   readonly table: TableFace | null;
+  /** The options of a multiple choice, in the order to show them; null for other cards. */
+  readonly choices: readonly string[] | null;
+  /** What counts when things are to be named; null for other cards. */
+  readonly list: AnswerList | null;
   /** The kind in words for the card's head: "Glossary term". */
   readonly label: string;
 }

@@ -12,17 +12,17 @@ import type { Item } from "./tree.ts";
 export function outlineFrom(items: readonly Item[]): OutlineItem[] {
   const flat = items.every((item) => item.children.length === 0);
   if (!flat || !items.some((item) => isGroup(item.text))) return items.map(nested);
-  const groups: { text: string; children: OutlineItem[] }[] = [];
+  const groups: { text: string; children: OutlineItem[]; line: number }[] = [];
   for (const item of items) {
     const group = groups.at(-1);
-    if (isGroup(item.text) || !group) groups.push({ text: item.text, children: [] });
+    if (isGroup(item.text) || !group) groups.push({ text: item.text, children: [], line: item.line });
     else group.children.push(nested(item));
   }
   return groups;
 }
 
 function nested(item: Item): OutlineItem {
-  return { text: item.text, children: item.children.map(nested) };
+  return { text: item.text, children: item.children.map(nested), line: item.line };
 }
 
 function isGroup(text: string): boolean {

@@ -104,7 +104,8 @@ function readBigIdea(blocks: readonly Block[], guide: GuideDraft): void {
 function readOutline(blocks: readonly Block[], guide: GuideDraft): void {
   for (const block of blocks) {
     if (block.type === "list") guide.outline.push(...outlineFrom(block.items));
-    else if (block.type === "heading") guide.outline.push({ text: block.text, children: [] });
+    else if (block.type === "heading")
+      guide.outline.push({ text: block.text, children: [], line: block.line });
     else if (!isLeadIn(block)) leaveRest(block, guide);
   }
 }

@@ -42,6 +42,7 @@ export interface GuideTable {
 export interface OutlineItem {
   readonly text: string;
   readonly children: readonly OutlineItem[];
+  readonly line: number;
 }
 
 export type QuestionKind = "open" | "true-false" | "list" | "multiple-choice";

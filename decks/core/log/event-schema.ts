@@ -81,7 +81,7 @@ export const parameterSetSchema = v.object({
   shortTerm: v.boolean(),
 }) satisfies v.GenericSchema<unknown, ParameterSet>;
 
-const head = { v: v.literal(EVENT_VERSION), id: eventId };
+const head = { v: v.picklist([1, EVENT_VERSION]), id: eventId };
 
 const storeEvent = v.variant("kind", [
   v.object({ ...head, ...review, parameters: v.exactOptional(parameterSetSchema) }),
@@ -93,6 +93,14 @@ const storeEvent = v.variant("kind", [
     name: v.string(),
     sourceHash: hashSchema,
     contentsHash: hashSchema,
+  }),
+  v.object({
+    ...head,
+    kind: v.literal("edit"),
+    name: v.string(),
+    sourceHash: v.nullable(hashSchema),
+    changesHash: hashSchema,
+    undoHash: v.nullable(hashSchema),
   }),
   v.object({
     ...head,

@@ -1,0 +1,113 @@
+import { type EditSummary, type NoteDetail, StoreError, type StudyStore } from "../contract.ts";
+import { noteKey } from "../core/cards/note-key.ts";
+import { same } from "../core/same.ts";
+import type { FieldValue } from "../core/cards/types.ts";
+import type { CardId, EventId, FileHash } from "../core/ids.ts";
+import { type Changes, inverse, NO_ROW_IDS, NO_ROWS, type Rows, writeChanges } from "../formats/changes.ts";
+import { fileCard } from "./card-rows.ts";
+import type { Collection, NewEvent } from "./collection.ts";
+import type { Database } from "./database.ts";
+import { objectivesOf } from "./guide-view.ts";
+
+/** The verbs of editing by hand, and of taking edits back. */
+export function editVerbs(
+  collection: Collection,
+): Pick<StudyStore, "lastEdit" | "undoEdit" | "note" | "editNote"> {
+  return {
+    lastEdit: () => lastEdit(collection),
+    undoEdit: ({ editId }) => undoEdit(collection, editId),
+    note: ({ cardId }) => noteDetail(collection, cardId),
+    editNote: (input) => editNote(collection, input),
+  };
+}
+
+/** The event of an edit, both of its files in place before it names them. */
+export async function editEvent(
+  { database, journal }: Collection,
+  name: string,
+  sourceHash: FileHash | null,
+  changes: Changes,
+): Promise<NewEvent> {
+  const bytes = (made: Changes) => new TextEncoder().encode(writeChanges(made));
+  const changesHash = await journal.putFile(bytes(changes));
+  const undoHash = await journal.putFile(bytes(inverse(changes, await rowsBefore(database, changes))));
+  return { kind: "edit", name, sourceHash, changesHash, undoHash };
+}
+
+/** The rows that changes would touch, as they are. */
+async function rowsBefore(database: Database, { put, remove }: Changes): Promise<Rows> {
+  const ids = <Id extends string>(rows: readonly { readonly id: Id }[], removed: readonly Id[]) => [
+    ...rows.map((row) => row.id),
+    ...removed,
+  ];
+  const there = <Row>(rows: readonly (Row | undefined)[]) => rows.flatMap((row) => row ?? []);
+  return {
+    decks: there(await database.decks.bulkGet(ids(put.decks, remove.decks))),
+    guides: there(await database.guides.bulkGet(ids(put.guides, remove.guides))),
+    notes: there(await database.notes.bulkGet(ids(put.notes, remove.notes))),
+    imported: there(await database.imported.bulkGet(ids(put.imported, remove.imported))),
+    cards: there(await database.cards.bulkGet(ids(put.cards, remove.cards))).map(fileCard),
+  };
+}
+
+async function lastEdit(collection: Collection): Promise<EditSummary | null> {
+  const last = (await collection.meta()).edits.at(-1);
+  return last ? { editId: last.id, name: last.name } : null;
+}
+
+async function undoEdit(collection: Collection, editId: EventId): Promise<EditSummary> {
+  let name = "";
+  await collection.change(async () => {
+    const last = (await collection.meta()).edits.at(-1);
+    if (last?.id !== editId) throw new StoreError("stale");
+    name = last.name;
+    return { kind: "edit", name, sourceHash: null, changesHash: last.undoHash, undoHash: null };
+  });
+  return { editId, name };
+}
+
+async function noteDetail(collection: Collection, cardId: CardId): Promise<NoteDetail> {
+  const { database } = collection;
+  const row = await database.cards.get(cardId);
+  const note = row && (await database.notes.get(row.noteId));
+  if (!row || !note) throw new StoreError("not-found");
+  const imported = await database.imported.get(note.id);
+  const guide = imported && (await database.guides.get(imported.guideId));
+  return {
+    noteId: note.id,
+    kind: note.kind,
+    fields: note.fields,
+    tags: note.tags,
+    objectives: guide ? await objectivesOf(collection, guide) : [],
+    cards: await database.cards.where("noteId").equals(note.id).count(),
+  };
+}
+
+async function editNote(
+  collection: Collection,
+  { noteId, fields, tags }: Parameters<StudyStore["editNote"]>[0],
+): Promise<EditSummary | null> {
+  let name = "";
+  const editId = await collection.change(async () => {
+    const note = await collection.database.notes.get(noteId);
+    if (!note) throw new StoreError("not-found");
+    const wrong = Object.entries(note.fields).find(([field, was]) => !isLike(fields[field], was));
+    if (wrong) throw new StoreError("invalid-input", `The field “${wrong[0]}” must not be empty.`);
+    const edited = { ...note, fields: { ...note.fields, ...fields }, tags: [...new Set(tags)] };
+    name = `Edit of ${noteKey(edited)}`.slice(0, 200);
+    if (same(edited, note)) return null;
+    return editEvent(collection, name, null, {
+      put: { ...NO_ROWS, notes: [edited] },
+      remove: NO_ROW_IDS,
+    });
+  });
+  return editId === null ? null : { editId, name };
+}
+
+/** A field may be written anew, not emptied, and not turned into something of another shape. */
+function isLike(value: FieldValue | undefined, was: FieldValue): boolean {
+  if (value === undefined) return true;
+  if (typeof was === "string") return typeof value === "string" && (value.trim() !== "" || was === "");
+  if (!Array.isArray(value) || value.length !== was.length) return false;
+  return was.every((item, index) => Array.isArray(item) === Array.isArray(value[index]));
+}

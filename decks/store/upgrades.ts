@@ -1,0 +1,32 @@
+import type { Transaction } from "dexie";
+import type { Note } from "../core/cards/types.ts";
+import type { DeckId } from "../core/ids.ts";
+import { type FileDeck, type FileGuide, importedNotes } from "../formats/deck-file.ts";
+import type { CardRow, MetaRow } from "./database.ts";
+
+/**
+ * Version 2: cards can be suspended, edits taken back, and what a guide gave is kept beside what became of it. Nobody
+ * could edit a note before, so every note is as its guide gave it.
+ */
+export async function toVersion2(transaction: Transaction): Promise<void> {
+  const cards = transaction.table<CardRow>("cards");
+  await cards.toCollection().modify({ suspended: false });
+  await transaction.table<MetaRow>("meta").toCollection().modify({ edits: [] });
+  await transaction.table<FileGuide>("guides").toCollection().modify({ leaveOut: [], takeIn: [] });
+
+  const guides = await transaction.table<FileGuide>("guides").toArray();
+  const decks = await transaction.table<FileDeck>("decks").toArray();
+  const notes = new Map((await transaction.table<Note>("notes").toArray()).map((note) => [note.id, note]));
+  const rows = await cards.toArray();
+  for (const { id, deckId } of guides) {
+    const within = new Set<DeckId>(decksBelow(deckId, decks));
+    const own = rows.filter((row) => within.has(row.deckId));
+    const ownNotes = [...new Set(own.map((row) => row.noteId))].flatMap((noteId) => notes.get(noteId) ?? []);
+    await transaction.table("imported").bulkPut(importedNotes(ownNotes, id, own));
+  }
+}
+
+function decksBelow(deckId: DeckId, decks: readonly FileDeck[]): DeckId[] {
+  const below = decks.filter((deck) => deck.parentId === deckId);
+  return [deckId, ...below.flatMap((deck) => decksBelow(deck.id, decks))];
+}
