@@ -29,10 +29,22 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);
   if (encoding === null)
     return { ok: false, reason: "It is not a text file. Choose a text or Markdown file." };
-  const text = new TextDecoder(encoding).decode(bytes);
+  const decoded = new TextDecoder(encoding).decode(bytes);
+  const text = encoding === "windows-1252" ? withoutControls(decoded) : decoded;
   return text.trim() === ""
     ? { ok: false, reason: "The file holds nothing but blank space." }
     : { ok: true, text, encoding };
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F; "" where it has nothing. */
+const HIGH_CHARACTERS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+/** Some decoders take Windows-1252 for Latin-1 and give control characters for its quotes and dashes. */
+function withoutControls(text: string): string {
+  return text.replace(
+    /[\u0080-\u009F]/g,
+    (character) => HIGH_CHARACTERS[character.charCodeAt(0) - 0x80] ?? "",
+  );
 }
 
 function encodingOf(bytes: Uint8Array): string | null {

@@ -176,10 +176,17 @@ function unfolded(state: State, node: Element) {
 /** The caption stands above its table as a line of its own. */
 function captioned(state: State, node: Element) {
   const caption = node.children.find((child) => child.type === "element" && child.tagName === "caption");
-  const table = defaultHandlers.table(state, {
-    ...node,
-    children: node.children.filter((child) => child !== caption),
-  });
+  const headed = { ...node, children: node.children.filter((child) => child !== caption) };
+  if (!find(headed, "th")) firstRowAsHeader(headed);
+  const table = defaultHandlers.table(state, headed);
   if (!caption) return table as never;
   return [{ type: "paragraph", children: state.all(caption as Element) }, table] as never;
+}
+
+/** Editors write no `<th>`; the first row of their tables is the header all the same. */
+function firstRowAsHeader(table: Element): void {
+  const row = find(table, "tr");
+  for (const cell of row?.children ?? []) {
+    if (cell.type === "element" && cell.tagName === "td") cell.tagName = "th";
+  }
 }

@@ -122,15 +122,13 @@ function tableDraft({ title, columns, rows, line }: GuideTable): NoteDraft {
 /** Value to column, for tables that compare at least two things, where the value says which. */
 function columnDrafts({ title, columns, rows, line }: GuideTable): NoteDraft[] {
   if (columns.length < 3) return [];
-  return rows.flatMap((row, index) =>
+  return rows.flatMap((row) =>
     columns.slice(1).flatMap((column, at) => {
       const value = row[at + 1] ?? "";
       const alone = row.filter((cell) => normalisedKey(cell) === normalisedKey(value)).length === 1;
       if (!alone || cellTemplate(columns, row, at + 1) === null) return [];
       const fields = { title, row: row[0] ?? "", column, value, columns: columns.slice(1) };
-      return [
-        draft("table", fields, line + 2 + index, ["column"], { offer: "table-column", section: title }),
-      ];
+      return [draft("table", fields, line, ["column"], { offer: "table-column", section: title })];
     }),
   );
 }
@@ -138,22 +136,19 @@ function columnDrafts({ title, columns, rows, line }: GuideTable): NoteDraft[] {
 /** A whole row from memory. */
 function rowDrafts({ title, columns, rows, line }: GuideTable): NoteDraft[] {
   if (columns.length < 3) return [];
-  return rows.flatMap((row, index) => {
+  return rows.flatMap((row) => {
     const full = columns.every((_, column) => column === 0 || cellTemplate(columns, row, column) !== null);
     const fields = { title, row: row[0] ?? "", columns, rows: [row] };
-    return full
-      ? [draft("table", fields, line + 2 + index, ["row"], { offer: "table-row", section: title })]
-      : [];
+    return full ? [draft("table", fields, line, ["row"], { offer: "table-row", section: title })] : [];
   });
 }
 
 /** What belongs to a heading of the outline, and what each of its items belongs to; the same for what lies below. */
-function outlineDrafts({ text, children }: OutlineItem): NoteDraft[] {
+function outlineDrafts({ text, children, line }: OutlineItem): NoteDraft[] {
   const below = children.flatMap((child) => outlineDrafts(child));
   if (children.length < 2) return below;
   const group = unnumbered(text);
   const items = children.map((child) => unnumbered(child.text));
-  const line = children[0]?.line ?? 0;
   const offered = { offer: "outline" as const };
   return [
     draft("outline", { group, items }, line, ["members"], offered),

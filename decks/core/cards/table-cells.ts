@@ -1,6 +1,10 @@
 import { normalisedKey } from "../normalised-key.ts";
 import type { Template } from "./types.ts";
 
+/** Cells that hold a place, or point to another cell. */
+const SAYS_NOTHING =
+  /^(?:[-–—?.\s]*|n\/?a\.?|tb[da]|ditto|same|(?:as|see|same as) (?:above|below|left)|″|")$/i;
+
 /** The template that asks one cell, named by its row and column, so that it stays when rows are added; null for none. */
 export function cellTemplate(
   columns: readonly string[],
@@ -8,9 +12,11 @@ export function cellTemplate(
   column: number,
 ): Template | null {
   const rowKey = normalisedKey(row[0] ?? "");
-  const columnKey = normalisedKey(columns[column] ?? "");
+  // A table without a header is asked by the place of its columns.
+  const isHeaded = columns.some((name) => name !== "");
+  const columnKey = normalisedKey(columns[column] ?? "") || (isHeaded ? "" : `column-${column + 1}`);
   const cell = (row[column] ?? "").trim();
-  if (rowKey === "" || columnKey === "" || /^[-–—?]*$/.test(cell)) return null;
+  if (rowKey === "" || columnKey === "" || SAYS_NOTHING.test(cell)) return null;
   return `cell:${rowKey}:${columnKey}` as Template;
 }
 

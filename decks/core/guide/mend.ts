@@ -1,17 +1,20 @@
-import { isSectionHeading } from "./section-kinds.ts";
+import { isBareHeading, startsAnew } from "./bare-headings.ts";
+import { drawnLines, fencedLines, frontMatterLines } from "./fenced-lines.ts";
 
 /**
  * Brings a text to Markdown line by line, so that every line keeps its number and one parser reads all formats. Mends
- * what copying breaks where the intent is sure: headings without marks, odd bullets, tables flattened by tabs, stray
- * "▶", answers folded into `<details>`, TikZ that Markdown would take apart.
+ * what copying breaks where the intent is sure: headings without marks, odd bullets, tables flattened by tabs or
+ * without their second line, stray "▶", answers folded into `<details>`, TikZ that Markdown would take apart.
  */
 export function mend(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
-  const marked = lines.some((line) => /^#{1,6}\s+\S/.test(line));
   const inside = fencedLines(lines);
   const drawn = drawnLines(lines, inside);
+  const front = frontMatterLines(lines);
+  const marked = lines.some((line, index) => !inside.has(index) && /^#{1,6}\s+\S/.test(line));
   return lines
     .map((line, index) => {
+      if (index < front) return "";
       const drawing = drawn.get(index);
       if (drawing !== undefined) return drawing;
       if (inside.has(index)) return line;
@@ -20,18 +23,46 @@ export function mend(text: string): string {
     .join("\n");
 }
 
+/** Bullets that are no Markdown, drawn ones included. */
+const BULLET = /^(?:[•◦‣▪●○∙·■□◆◇➤➔➢✓✔☐☑–—]|(?:🔹|🔸|🔷|🔶|✅|☑|👉|📌|🔺|⭐)\uFE0F?)\s+(.*)$/u;
+
 function mendLine(line: string, index: number, lines: readonly string[], marked: boolean): string {
-  const unfolded = unfold(line.replace(/^(\s*)[▶►▸▾▼]\s*/u, "$1"));
+  const unfolded = unfold(line.replace(/^(\s*)[▶►▸▾▼]\uFE0F?\s*/u, "$1").replace(/\u00A0/g, " "));
   const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(unfolded) ?? [];
   if (rest === "") return "";
-  const bullet = /^[•◦‣▪●○∙–—]\s+(.*)$/u.exec(rest);
+  const bullet = BULLET.exec(rest);
   if (bullet) return `${indent}- ${bullet[1]}`;
-  if (rest.includes("\t") && !rest.startsWith("|") && isTabbed(lines, index)) return tabbedRow(lines, index);
-  if (indent.length < 4 && isBareHeading(rest, index, lines, marked))
-    return `## ${rest.replace(/^\*\*(.*)\*\*:?$/, "$1")}`;
+  if (/^>\s*\[![\w-]+\]/.test(rest)) return `${indent}> ${rest.replace(/^>\s*\[![\w-]+\][+-]?\s*/, "")}`;
+  if (isBorder(rest) && [index - 1, index + 1].some((at) => /^\s*\|/.test(lines[at] ?? ""))) return "\u0001";
+  const cells = /^[>#]/.test(rest) ? null : cellsOf(rest, index, lines);
+  if (cells) return `\u0001| ${cells.join(" | ")} |`;
+  const described = definitionList(rest, index, lines);
+  if (described !== null) return described;
+  if (indent.length < 4) {
+    const depth = isBareHeading(rest, index, lines, marked);
+    if (depth > 0) return `${"#".repeat(depth)} ${headingWords(rest)}`;
+  }
+  if (!marked && indent.length > 3) return `${isNested(index, lines) ? indent : "   "}${rest}`;
   if (marked || indent !== "") return unfolded;
   // In plain text a line after a finished list item is no continuation of it.
   return startsAnew(rest, lines[index - 1]) ? `### ${rest}` : unfolded;
+}
+
+function headingWords(line: string): string {
+  return line.replace(/^\*\*(.*)\*\*:?$/, "$1");
+}
+
+/** "Term" with ": meaning" on the next line, as Pandoc and PHP Markdown write it, as an item that names its term. */
+function definitionList(line: string, index: number, lines: readonly string[]): string | null {
+  const isMeaning = (at: number) => /^\s{0,3}[:~]\s+\S/.test(lines[at] ?? "");
+  if (/^[:~]\s+\S/.test(line)) {
+    const before = lines[index - 1] ?? "";
+    return before.trim() === "" && !isMeaning(index - 2) && !/\S/.test(lines[index - 2] ?? "")
+      ? null
+      : `  ${line.replace(/^[:~]\s+/, "")}`;
+  }
+  const next = isMeaning(index + 1) || (lines[index + 1]?.trim() === "" && isMeaning(index + 2));
+  return next && line.length <= 80 && !/^[-*+#>|]/.test(line) ? `- **${line.replace(/\*\*/g, "")}**:` : null;
 }
 
 /** `<details>` and its summary as a heading; the answers below it then stand as they are. */
@@ -44,86 +75,70 @@ function unfold(line: string): string {
     .replace(/<\/?(?:details|summary)\b[^>]*>/gi, "")
     .trim();
   if (summary === undefined) return rest === "" ? "" : `${indent}${rest}`;
-  const title = summary.replace(/<[^>]+>/g, "").trim();
+  const title = summary
+    .replace(/<[^>]+>/g, "")
+    .replace(/^\*\*(.*)\*\*$/, "$1")
+    .trim();
   return rest === "" ? `${indent}#### ${title}` : `${indent}Answer: ${rest}`;
 }
 
-/** A line that is a heading by its words, or by how it stands, though no mark says so. */
-function isBareHeading(line: string, index: number, lines: readonly string[], marked: boolean): boolean {
-  const bold = /^\*\*([^*]+)\*\*:?$/.exec(line);
-  const words = bold?.[1] ?? line;
-  if (/^[-*+#>|`\\]|^\d+[.)]\s|^[a-zA-Z][.)]\s/.test(bold ? words : line)) return false;
-  // "Solution:" leads in what belongs to the example above it.
-  if (/^solutions?:?$/i.test(words)) return false;
-  if (bold) return true;
-  if (words.length > 80 || /[.!?;,]$/.test(words) || /^[^:]+:\s+\S/.test(words)) return false;
-  if (isSectionHeading(words.replace(/:$/, ""))) return true;
-  if (!marked && /^[\p{Lu}\d][\p{Lu}\d\s&'’,/()-]{3,59}$/u.test(words) && /\p{Lu}{3}/u.test(words))
-    return index > 0;
-  return (
-    !marked && (isTableStart(lines, index + 1) || /^\s*\\begin\{tikzpicture\}/.test(lines[index + 1] ?? ""))
-  );
+/** The line above or below the rows of a table drawn with "+", "-" and "|". */
+function isBorder(line: string): boolean {
+  return /^\+(?:[-=]+\+)+$/.test(line.trim());
 }
 
-/** A short line in title case between blocks, such as a scenario's name. */
-function startsAnew(line: string, before: string | undefined): boolean {
-  if (before === undefined || !/^\s*(?:[-*+•]|\d+[.)])\s/.test(before)) return false;
-  return (
-    line.length <= 80 && /^\p{Lu}/u.test(line) && !/[.!?;,:]$/.test(line) && /[.!?)]$/.test(before.trim())
-  );
-}
-
-function isTableStart(lines: readonly string[], index: number): boolean {
-  return /\|/.test(lines[index] ?? "") && /^\s*\|?\s*:?-{2,}/.test(lines[index + 1] ?? "");
-}
-
-/** Whether this line is one of at least two neighbours with the same number of tabs. */
-function isTabbed(lines: readonly string[], index: number): boolean {
-  const tabs = tabsIn(lines[index]);
-  return tabs > 0 && (tabsIn(lines[index - 1]) === tabs || tabsIn(lines[index + 1]) === tabs);
-}
-
-/** A tabbed line as a table row. The delimiter row has no line of its own, so `tree.ts` reads `\u0001|` rows itself. */
-function tabbedRow(lines: readonly string[], index: number): string {
-  const cells = (lines[index] ?? "").trim().split("\t");
-  return `\u0001| ${cells.map((cell) => cell.trim()).join(" | ")} |`;
-}
-
-function tabsIn(line: string | undefined): number {
-  return line === undefined ? 0 : line.trim().split("\t").length - 1;
-}
-
-/** Lines that stand inside fenced code, fences included. */
-function fencedLines(lines: readonly string[]): Set<number> {
-  const inside = new Set<number>();
-  let fence: string | null = null;
-  for (const [index, line] of lines.entries()) {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === null && mark !== undefined) fence = mark;
-    else if (fence !== null && mark !== undefined && mark.startsWith(fence)) {
-      inside.add(index);
-      fence = null;
-      continue;
-    }
-    if (fence !== null) inside.add(index);
+/** Whether a line set in deep belongs to a list of lists, rather than being set in for its looks or as code. */
+function isNested(index: number, lines: readonly string[]): boolean {
+  const depth = (line: string) => /^\s*/.exec(line)?.[0].length ?? 0;
+  const isItem = (line: string) => /^\s*(?:[-*+•]|\d+[.)])\s/.test(line);
+  const here = lines[index] ?? "";
+  if (!isItem(here)) return false;
+  for (let at = index - 1; at >= 0; at--) {
+    const line = lines[at] ?? "";
+    if (line.trim() === "" || depth(line) >= depth(here)) continue;
+    return isItem(line);
   }
-  return inside;
+  return false;
 }
 
-/** TikZ pictures outside fences, as fenced blocks; `tree.ts` takes their source from the text itself. */
-function drawnLines(lines: readonly string[], fenced: ReadonlySet<number>): Map<number, string> {
-  const drawn = new Map<number, string>();
-  for (let index = 0; index < lines.length; index++) {
-    if (fenced.has(index) || !/\\begin\{tikzpicture\}/.test(lines[index] ?? "")) continue;
-    const length = lines.slice(index).findIndex((line) => /\\end\{tikzpicture\}/.test(line));
-    if (length <= 0) {
-      drawn.set(index, "<!-- tikz -->");
-      continue;
-    }
-    drawn.set(index, "```tikz");
-    for (let inner = 1; inner < length; inner++) drawn.set(index + inner, "%");
-    drawn.set(index + length, "```");
-    index += length;
+const SEPARATORS: readonly { readonly mark: string; readonly isRow: (line: string) => boolean }[] = [
+  { mark: "\t", isRow: (line) => !line.startsWith("|") },
+  { mark: "|", isRow: (line) => /^\|.*\|$/.test(line) },
+  { mark: " | ", isRow: (line) => !line.startsWith("|") },
+];
+
+/**
+ * The cells of a line that is one of at least two neighbours with as many tabs or bars, and no Markdown table around
+ * them. The delimiter row has no line of its own, so `tree.ts` reads such rows itself.
+ */
+function cellsOf(line: string, index: number, lines: readonly string[]): string[] | null {
+  for (const { mark, isRow } of SEPARATORS) {
+    const count = (at: number) => {
+      const other = (lines[at] ?? "").trim();
+      return isRow(other) && !isDelimiter(other) ? other.split(mark).length - 1 : -1;
+    };
+    const next = (at: number, step: number) => (isBorder(lines[at + step] ?? "") ? at + 2 * step : at + step);
+    const here = count(index);
+    if (here < 1 || (count(next(index, -1)) !== here && count(next(index, 1)) !== here)) continue;
+    if (mark !== "\t" && isDelimited(index, here, count, lines)) return null;
+    const bare = mark === "|" ? line.trim().slice(1, -1) : line;
+    return bare.split(mark).map((cell) => cell.trim());
   }
-  return drawn;
+  return null;
+}
+
+function isDelimiter(line: string): boolean {
+  return /^[\s|:-]*-[\s|:-]*$/.test(line) && /\||--/.test(line);
+}
+
+/** Whether the run of rows that a line stands in has a Markdown delimiter row below its first. */
+function isDelimited(
+  index: number,
+  width: number,
+  count: (at: number) => number,
+  lines: readonly string[],
+): boolean {
+  let first = index;
+  while (first > 0 && count(first - 1) === width) first--;
+  return [first - 1, first + 1].some((at) => isDelimiter((lines[at] ?? "").trim()));
 }

@@ -1,10 +1,19 @@
 import type { GuideQuestion, QuestionKind } from "./types.ts";
+import { boldChoice, choiceIn, plainChoice, spelledOut } from "./choices.ts";
 import { type Item, joined } from "./tree.ts";
 
 type Draft = { -readonly [Key in keyof GuideQuestion]: GuideQuestion[Key] };
 
-const ANSWER = /(?:^|\n|\s)(?:[*_]{0,2})(?:A|Ans|Answer|Solution)(?:[*_]{0,2})\s*[:.)](?:[*_]{0,2})\s+/;
-const CHOICE = /^(?:[*_]{0,2})\(?([A-Ha-h])[.)]\s*(.+)$/s;
+const WORD =
+  "(?:(?:[Cc]orrect|[Rr]ight|[Mm]odel|[Ss]ample|[Ss]uggested)\\s+)?(?:[Aa]ns(?:wer)?s?|ANSWERS?|ANS|[Ss]olution|SOLUTION)";
+const LABEL = `(?:[*_]{0,2})(?:A\\d*(?:[*_]{0,2})\\s*:|${WORD}\\s*\\d*(?:[*_]{0,2})\\s*(?:[:.)=]|\\bis\\b|[–—-](?=\\s)))(?:[*_]{0,2})`;
+const ANSWER = new RegExp(`(?:^|\\n|(?<=[?.:)_*])\\s+|\\s{2,})${LABEL}\\s*(?=\\S)`);
+const ANSWER_START = new RegExp(`^${LABEL}\\s*`);
+
+/** Whether a line gives an answer: "Answer: B", "A: …", "**Correct answer** – …". */
+export function isAnswerLine(text: string): boolean {
+  return ANSWER_START.test(text);
+}
 
 /**
  * One question with whatever stands beside it: choices, and its answer where notes put it inline.
@@ -17,100 +26,137 @@ export function questionIn(item: Item): GuideQuestion {
   const whole = [item.text, item.rest].filter((part) => part !== "").join("\n");
   const [asked = "", ...answers] = whole.split(ANSWER);
   const { question, options } = withoutChoices(asked);
-  const below = item.children.map((child) => child.text);
-  const answerBelow = below.find((text) => /^(?:[*_]{0,2})(?:A|Ans|Answer)(?:[*_]{0,2})\s*[:.)]/.test(text));
-  const choices = [...options, ...below.filter((text) => text !== answerBelow && CHOICE.test(text))];
+  const below = item.children.map((child) => (child.letter ? `${child.letter}) ${child.text}` : child.text));
+  const answerBelow = below.find(isAnswerLine);
+  const others = below.filter((text) => text !== answerBelow);
+  const listed = others.filter((text) => choiceIn(text) !== null);
+  const isMarked = others.length >= 3 && boldChoice(others) !== null;
+  const choices = [...options, ...(isMarked ? others : listed)];
   const rest =
-    below.length > 0 && choices.length === 0 && answerBelow === undefined ? joined(below.join("; ")) : null;
+    others.length > 0 && choices.length === 0 && answerBelow === undefined ? joined(others.join("; ")) : null;
   const said =
-    answers.length > 0 ? joined(answers.join(" ")) : (answerBelow?.replace(/^[^:.)]*[:.)]\s*/, "") ?? rest);
-  const inline = said === null ? inlineAnswer(question) : null;
+    answers.length > 0
+      ? answers.map((answer) => answer.trim()).join("\n")
+      : answerBelow !== undefined
+        ? answerBelow.replace(ANSWER_START, "")
+        : rest;
+  const inline = said === null && choices.length === 0 ? inlineAnswer(question) : null;
   const text = stripped(inline?.question ?? question);
-  const draft: Draft = {
-    question: text,
-    answer: inline?.answer ?? said,
-    kind: kindOf(text),
-    line: item.line,
-  };
+  const answer = inline?.answer ?? (said !== null && choices.length < 2 ? joined(said) : said);
+  const draft: Draft = { question: text, answer, kind: kindOf(text, answer), line: item.line };
   if (choices.length < 2) return draft;
   return {
     ...draft,
     kind: "multiple-choice",
-    answer: draft.answer === null ? boldChoice(choices) : spelledOut(draft.answer, choices),
+    answer: answer === null ? boldChoice(choices) : spelledOut(answer, choices),
     choices: choices.map((choice) => plainChoice(choice)),
   };
 }
 
 /** The answer to a question that was found further down, such as in an answer key. */
 export function withAnswer(question: GuideQuestion, answer: string): GuideQuestion {
-  const text = joined(answer).replace(/^(?:[*_]{0,2})(?:A|Ans|Answer)(?:[*_]{0,2})\s*[:.)]\s*/, "");
-  return { ...question, answer: question.choices ? spelledOut(text, question.choices) : text };
+  if (question.choices)
+    return { ...question, answer: spelledOut(answer.trim().replace(ANSWER_START, ""), question.choices) };
+  const text = (answer.includes("\n- ") ? answer.trim() : joined(answer)).replace(ANSWER_START, "");
+  return { ...question, answer: text, kind: kindOf(question.question, text) };
 }
 
-/** What kind of answer a question wants, by its words. */
-export function kindOf(question: string): QuestionKind {
+const NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|\\d+)";
+const LIST = new RegExp(
+  `^\\W*(?:name|list|give|state|identify|mention|cite|enumerate|provide)\\s+(?:(?:at least|any|the|your|me|all)\\s+)?${NUMBERS}\\b|^\\W*(?:name|list|enumerate)\\s+(?:the|all|some|any|at least)\\s`,
+  "i",
+);
+
+/** What kind of answer a question wants, by its words, and by the answer where it has one. */
+export function kindOf(question: string, answer: string | null = null): QuestionKind {
   if (
-    /^\W*(?:true or false|t\s*\/\s*f|true\s*\/\s*false)\b/i.test(question) ||
-    /\((?:true or false|true\/false|t\/f)\)/i.test(question)
+    /^\W*(?:true or false|t\s*\/\s*f|true\s*\/\s*false|t or f)\b/i.test(question) ||
+    /[([](?:true or false|true\/false|t\/f|t or f)[)\]]|\btrue or false\?$/i.test(question)
   ) {
     return "true-false";
   }
-  return /^\W*(?:name|list|give|state|identify|mention)\s+(?:(?:at least|any|the)\s+)?(?:two|three|four|five|six|seven|\d+)\b/i.test(
-    question,
+  if (
+    answer !== null &&
+    /^[*_]*(?:true|false|T|F)\b/i.test(answer) &&
+    !/\?\W*$/.test(question) &&
+    /^(?:true|false)\b|^[TF]\b/i.test(answer.replace(/^[*_]+/, ""))
   )
-    ? "list"
-    : "open";
+    return "true-false";
+  return LIST.test(question) ? "list" : "open";
 }
 
 /** Whether a line asks something. */
 export function isQuestion(text: string): boolean {
-  return /\?\s*(?:[*_)]|$)/.test(text) || kindOf(text) !== "open" || /^(?:[*_]{0,2})Q\d*\s*[:.)]/.test(text);
+  return /\?\s*(?:[*_)"”]|$)/.test(text) || kindOf(text) !== "open" || QUESTION_LABEL.test(text);
+}
+
+/** "Q3:", "**Question 3.**", "Exercise 2:" in front of what is asked. */
+export const QUESTION_LABEL =
+  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?\d*(?:[*_]{0,2})\s*[:.)]|(?:Exercise|Problem)\s*\d+(?:[*_]{0,2})\s*[:.)]|Q\d+\s)(?:[*_]{0,2})\s*/i;
+
+/** "Question 3" as a heading of its own. */
+export function isNumberedQuestion(heading: string): boolean {
+  return /^[*_]*(?:question|q|exercise|problem)\s*#?\d+[.:]?[*_]*$/i.test(heading.trim());
 }
 
 function stripped(question: string): string {
   return joined(question)
-    .replace(/^(?:[*_]{0,2})(?:Q(?:uestion)?\s*\d*)\s*[:.)](?:[*_]{0,2})\s*/i, "")
     .replace(/^\*\*(.+)\*\*$/, "$1")
+    .replace(QUESTION_LABEL, "")
+    .replace(/^\(?\d+[.)]\s+/, "")
+    .replace(/^\*\*([^*]+)\*\*$/, "$1")
     .trim();
 }
 
-/** "What is X? It is Y." and "What is X? → It is Y": the answer follows its question on the line. */
-function inlineAnswer(question: string): { question: string; answer: string } | null {
-  const match = /^(.+?\?)(?:[*_]{0,2})\s+(?:[→⇒–—-]+\s*|\((?=.+\)$))?(\S.+)$/s.exec(joined(question));
+/** "What is X? It is Y.", "What is X? → It is Y" and "It is so. (T)": the answer follows its question on the line. */
+function inlineAnswer(text: string): { question: string; answer: string } | null {
+  const line = joined(text);
+  const judged = /^(.+?[.!?])\s+[*_(]*(true|false|T|F)[*_)]*(?:\s*(?:[.,:;]|[–—-])\s*(\S.*))?[.!]?$/i.exec(
+    line,
+  );
+  if (judged && (kindOf(line) === "true-false" || /[*_(](?:true|false|T|F)[*_)]/i.test(line))) {
+    const said = /^t/i.test(judged[2] ?? "") ? "True" : "False";
+    const why = judged[3] === undefined ? "" : `. ${judged[3]}`;
+    return { question: judged[1] ?? "", answer: `${said}${why}` };
+  }
+  const verdict =
+    /^(.+?[.!]?)\s*(?:[([]\s*(true|false|T|F)\s*[)\]]|(?:[–—→=-]|::)\s*(true|false))[.!]?$/i.exec(line);
+  if (verdict) {
+    const said = verdict[2] ?? verdict[3] ?? "";
+    return { question: verdict[1] ?? "", answer: /^t/i.test(said) ? "True" : "False" };
+  }
+  const match =
+    /^(.+?\?)(?:[*_)]{0,3})\s*(?:(?:[→⇒–—-]+|::|=>|->|==)\s*|\s(?:\((?=.+\)$))?)(\S.+)$/s.exec(line) ??
+    /^(.+?)\s+(?:::|==)\s+(\S.+)$/s.exec(line);
   if (!match || isQuestion(match[2] ?? "")) return null;
-  return { question: match[1] ?? "", answer: (match[2] ?? "").replace(/\)$/, "").trim() };
+  const answer = (match[2] ?? "").replace(/^[*_]+\s*/, "").replace(/^[^(]*\)$/, (part) => part.slice(0, -1));
+  // "(Choose two)" is part of the question.
+  if (/^\(?(?:choose|select|pick|hint|there may|more than|\d+ (?:marks?|points?))\b/i.test(answer))
+    return null;
+  return { question: match[1] ?? "", answer: answer.trim() };
 }
 
 function withoutChoices(text: string): { question: string; options: string[] } {
   const lines = text.split("\n").map((line) => line.trim());
-  const first = lines.findIndex((line, index) => index > 0 && CHOICE.test(line));
-  if (first === -1) return { question: text, options: [] };
-  return {
-    question: lines.slice(0, first).join(" "),
-    options: lines.slice(first).filter((line) => CHOICE.test(line)),
-  };
+  const first = lines.findIndex((line, index) => index > 0 && choiceIn(line) !== null);
+  if (first === -1) return inlineChoices(text);
+  const options: string[] = [];
+  for (const line of lines.slice(first)) {
+    // A wrapped option goes on below its letter.
+    if (choiceIn(line) !== null || options.length === 0) options.push(line);
+    else options[options.length - 1] += ` ${line}`;
+  }
+  return { question: lines.slice(0, first).join(" "), options };
 }
 
-function boldChoice(choices: readonly string[]): string | null {
-  const bold = choices.filter((choice) => /^(?:\*\*|__)/.test(choice) || /[✓✔]/u.test(choice));
-  return bold.length === 1 ? plainChoice(bold[0] ?? "") : null;
-}
-
-/** "b" as the option it stands for. */
-function spelledOut(answer: string, choices: readonly string[]): string {
-  const letter = /^\(?([A-Ha-h])\b[.)]?\s*(.*)$/s.exec(answer.replace(/[*_]/g, ""));
-  const index = letter ? (letter[1] ?? "").toLowerCase().charCodeAt(0) - 97 : -1;
-  const choice = choices[index];
-  if (!letter || choice === undefined) return answer;
-  const more = (letter[2] ?? "").replace(/^[:.,–—-]\s*/, "");
-  const plain = plainChoice(choice);
-  return more === "" || more.toLowerCase() === plain.toLowerCase() ? plain : `${plain}. ${more}`;
-}
-
-function plainChoice(choice: string): string {
-  const text = choice
-    .replace(/[✓✔]/gu, "")
-    .replace(/^(?:\*\*|__)(.*?)(?:\*\*|__)$/s, "$1")
-    .trim();
-  return joined(CHOICE.exec(text)?.[2] ?? text).replace(/\*\*$/, "");
+/** "Which is odd? a) 2 b) 3 c) 4": letters in their order on one line. */
+function inlineChoices(text: string): { question: string; options: string[] } {
+  const line = joined(text);
+  const parts = line.split(/\s+(?=(?:[*_]{0,2})\(?[a-hA-H]\)\s*\S)/);
+  const [question = "", ...options] = parts;
+  const inOrder = options.every((option, index) => {
+    const letter = /\(?([a-h])\)/i.exec(option)?.[1]?.toLowerCase();
+    return letter === String.fromCharCode(97 + index);
+  });
+  return options.length >= 2 && inOrder ? { question, options } : { question: text, options: [] };
 }

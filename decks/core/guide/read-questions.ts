@@ -1,66 +1,63 @@
-import { questionIn, withAnswer } from "./questions.ts";
+import { choiceIn } from "./choices.ts";
+import {
+  isAnswerLine,
+  isNumberedQuestion,
+  isQuestion,
+  QUESTION_LABEL,
+  questionIn,
+  withAnswer,
+  kindOf,
+} from "./questions.ts";
 import { type GuideDraft, leaveUnread } from "./section.ts";
 import { sectionKindOf } from "./section-kinds.ts";
-import type { Block, Item } from "./tree.ts";
+import { type Block, type Item, joined } from "./tree.ts";
 import type { GuideQuestion } from "./types.ts";
 
-const ANSWER_LINE = /^(?:[*_]{0,2})(?:A|Ans|Answer|Solution)\d*(?:[*_]{0,2})\s*[:.)]/;
+interface Asked {
+  readonly letter: null;
+  number: number | null;
+  text: string;
+  rest: string;
+  children: readonly Item[];
+  line: number;
+  /** What stands below it without a label: its answer, if it has no other. */
+  below: string[];
+}
 
 /** Questions with their answers, wherever the answers stand: beside each, below each, or in a list further down. */
 export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void {
-  const asked: { question: GuideQuestion; number: number | null }[] = [];
+  const asked: Asked[] = [];
   const answers: Item[] = [];
-  let answering: "none" | "key" | "one" = "none";
-  for (const block of blocks.flatMap(asList)) {
+  /** Where the next text belongs: to a key, as the one answer of the latest question, or below a heading that asks. */
+  let place: "questions" | "key" | "answer" | "below" = "questions";
+  for (const block of blocks) {
     const latest = asked.at(-1);
-    if (answering === "one" && block.type !== "heading") {
-      // "Answer", folded below its question: the next block is the answer, and questions go on after it.
-      const text =
-        block.type === "list"
-          ? block.items.map(textOf).join("; ")
-          : block.type === "paragraph"
-            ? block.text
-            : "";
-      if (latest && text !== "") latest.question = withAnswer(latest.question, text);
-      answering = "none";
-      continue;
-    }
     switch (block.type) {
-      case "heading":
-        if (sectionKindOf(block.text) !== "answers") answering = "none";
-        else
-          answering =
-            /\b(?:answer|solution)$/i.test(block.text.trim()) && latest?.question.answer === null
-              ? "one"
-              : "key";
-        break;
-      case "list":
-        if (answering === "key") answers.push(...block.items);
-        else asked.push(...block.items.map((item) => ({ question: questionIn(item), number: item.number })));
-        break;
-      case "paragraph": {
-        const last = asked.at(-1);
-        if (ANSWER_LINE.test(block.text) && last && last.question.answer === null) {
-          last.question = withAnswer(last.question, block.text);
-        } else if (answering === "key") {
-          answers.push({
-            number: numberOf(block.text),
-            text: unnumbered(block.text),
-            rest: "",
-            children: [],
-            line: block.line,
-          });
-        } else if (
-          /^(?:[*_]{0,2})(?:Q\d*\s*[:.)]|\d+[.)])/.test(block.text) ||
-          /\?\s*[*_]*$|\?\s/.test(block.text)
-        ) {
-          const item = { number: null, text: block.text, rest: "", children: [], line: block.line };
-          asked.push({ question: questionIn(item), number: numberOf(block.text) });
-        } else if (!/:\s*$/.test(block.text)) {
-          leaveUnread(guide, block, "Running text among the questions.");
-        }
+      case "heading": {
+        const kind = sectionKindOf(block.text);
+        if (kind === "answers") {
+          const one = /\b(?:answer|solution)$/i.test(block.text.replace(/[*_:]/g, "").trim());
+          place = one && latest && !hasAnswer(latest) ? "answer" : "key";
+        } else if (isQuestion(block.text) || isNumberedQuestion(block.text)) {
+          asked.push(question(block.text, numberOf(block.text), block.line));
+          place = "below";
+        } else if (place !== "key" || kind !== null) place = "questions";
         break;
       }
+      case "list":
+        if (place === "key") answers.push(...block.items);
+        else if (place === "answer" && latest) {
+          latest.below.push(asAnswer(block.items));
+          place = "questions";
+        } else readList(block.items, asked, place === "below");
+        break;
+      case "paragraph":
+        if (place === "key") answers.push(...keyItems(block));
+        else if (place === "answer" && latest) {
+          latest.below.push(block.text);
+          place = "questions";
+        } else readLines(block, asked, place === "below", guide);
+        break;
       default:
         leaveUnread(guide, { line: block.line }, "Neither a question nor an answer.");
     }
@@ -68,65 +65,168 @@ export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void
   guide.questions.push(...matched(asked, answers, guide));
 }
 
-/** Lines that begin like the items of a list, though Markdown sees a paragraph: "a) …", "Q: …" with "A: …" below. */
-function asList(block: Block): Block[] {
-  if (block.type !== "paragraph") return [block];
-  const starts = block.lines.filter(({ text }) => ITEM.test(text));
-  if (starts.length < 2 || !ITEM.test(block.text)) return [block];
-  const items: { number: number | null; text: string; rest: string; children: Item[]; line: number }[] = [];
-  for (const { text, line } of block.lines) {
-    const last = items.at(-1);
-    const start = ITEM.exec(text);
-    if (start)
-      items.push({
-        number: orderOf(start[1] || start[2] || start[3] || ""),
-        text: text.slice(start[0].length),
-        rest: "",
-        children: [],
-        line,
-      });
-    else if (last) last.text += `\n${text}`;
-  }
-  return [{ type: "list", ordered: true, items, line: block.line }];
+function question(text: string, number: number | null, line: number, item?: Item): Asked {
+  return {
+    letter: null,
+    number,
+    text,
+    rest: item?.rest ?? "",
+    children: item?.children ?? [],
+    line,
+    below: [],
+  };
 }
 
-const ITEM = /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*(\d*)\s*[:.)]|(\d+)[.)]|([a-h])[.)])(?:[*_]{0,2})\s+/;
+function hasAnswer(one: Asked): boolean {
+  return one.below.length > 0 || questionIn(one).answer !== null;
+}
 
-/** "3" and "c" are both the third. */
-function orderOf(mark: string): number | null {
-  if (mark === "") return null;
-  return /^\d+$/.test(mark) ? Number(mark) : mark.charCodeAt(0) - 96;
+/** Items that ask; or, right below a question, its options or its answer. */
+function readList(items: readonly Item[], asked: Asked[], isBelow: boolean): void {
+  const latest = asked.at(-1);
+  const isOptions = items.every((item) => item.letter !== null || choiceIn(item.text) !== null);
+  const fits =
+    latest !== undefined && latest.children.length === 0 && !items.some((item) => isQuestion(item.text));
+  if (fits && (isOptions || (isBelow && latest.below.length === 0))) {
+    const marked = items.length >= 3 && items.filter((item) => /^(?:\*\*|__)/.test(item.text)).length === 1;
+    if (isOptions || marked) latest.children = items;
+    else latest.below.push(asAnswer(items));
+    return;
+  }
+  for (const item of items) {
+    if (latest && isAnswerLine(item.text)) asked.at(-1)?.below.push(item.text);
+    else asked.push(question(item.text, item.number, item.line, item));
+  }
+}
+
+const START =
+  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?(\d*)\s*[:.)]|(?:Exercise|Problem)\s*(\d+)\s*[:.)]|\(?(\d+)[.)])(?:[*_]{0,2})\s+/i;
+
+/** Lines of running text: those that begin a question, and what goes with the question before them. */
+function readLines(
+  block: Extract<Block, { type: "paragraph" }>,
+  asked: Asked[],
+  isBelow: boolean,
+  guide: GuideDraft,
+): void {
+  const isStart = (text: string) =>
+    !isAnswerLine(text) &&
+    choiceIn(text) === null &&
+    (START.test(text) ||
+      QUESTION_LABEL.test(text) ||
+      /\?(?:[*_)"”]|\s|$)/.test(text) ||
+      (kindOf(text) === "list" && isAsked(text)));
+  const several = block.lines.filter(({ text }) => isStart(text)).length > 1;
+  let current: Asked | null = null;
+  for (const [index, { text: said, line }] of block.lines.entries()) {
+    const latest: Asked | undefined = asked.at(-1);
+    // "Q. …" is answered by "A. …", which elsewhere is the first option.
+    const isPair = latest !== undefined && /^(?:[*_]{0,2})Q\d*[.)]/.test(latest.text);
+    const text = isPair ? said.replace(/^(?:[*_]{0,2})A\d*[.)]\s+/, "A: ") : said;
+    const isAnswer = isAnswerLine(text) || /^(?:[*_]{0,2})(?:Explanation|Rationale|Reason)\b/i.test(text);
+    if (latest && (isAnswer || choiceIn(text) !== null)) {
+      current = latest;
+      latest.rest = [latest.rest, text].filter((part) => part !== "").join("\n");
+    } else if (isBelow && latest && index === 0 && !START.test(text)) {
+      if (!isNumberedQuestion(latest.text)) {
+        latest.below.push(block.text);
+        return;
+      }
+      latest.text = text;
+      current = latest;
+    } else if (isStart(text) && (current === null || several)) {
+      current = question(text, numberOf(text), line);
+      asked.push(current);
+    } else if (current !== null) {
+      if (current.rest === "" && isAsked(current.text)) current.below.push(text);
+      else if (current.rest === "") current.text += `\n${text}`;
+      else current.rest += `\n${text}`;
+    } else if (latest && index === 0 && latest.text.endsWith(":")) {
+      latest.text += `\n${block.text}`;
+      return;
+    } else {
+      if (!/:\s*$/.test(block.text)) leaveUnread(guide, block, "Running text among the questions.");
+      return;
+    }
+  }
+}
+
+/** Whether a question is whole, so that what follows it is its answer. */
+function isAsked(text: string): boolean {
+  return /\?["”)*_]*$/.test(text) || (kindOf(text) === "list" && /[.:]["”)*_]*$/.test(text));
+}
+
+/** A paragraph of an answer key: a line an answer, or "1. b  2. d  3. a" on one. */
+function keyItems(block: Extract<Block, { type: "paragraph" }>): Item[] {
+  const items: Item[] = [];
+  const item = (number: number | null, text: string, line: number): Item => ({
+    number,
+    letter: null,
+    text,
+    rest: "",
+    children: [],
+    line,
+  });
+  for (const { text, line } of block.lines) {
+    const pairs = [
+      ...text.matchAll(
+        /(?:^|[\s,;|])(?:Q\s*)?(\d+)\s*[.):=–-]?\s*\(?([A-H]|True|False|T|F)\)?(?=$|[\s,;.|])/gi,
+      ),
+    ];
+    if (pairs.length > 1 && pairs.map(([pair]) => pair).join("").length > text.length * 0.7) {
+      items.push(...pairs.map(([, number, said]) => item(Number(number), said ?? "", line)));
+      continue;
+    }
+    const start =
+      /^(?:[*_]{0,2})(?:(?:Q|A|Answer|Question)\s*)?(\d+)(?:[*_]{0,2})\s*[:.)–-]\s*(?:[*_]{0,2})/i.exec(text);
+    if (start) items.push(item(Number(start[1]), text.slice(start[0].length), line));
+    else {
+      const last = items.at(-1);
+      if (last && block.lines.length > 1) items[items.length - 1] = { ...last, text: `${last.text} ${text}` };
+      else items.push(item(null, text, line));
+    }
+  }
+  return items;
 }
 
 /** By number where both sides are numbered, else by order; answers that fit nowhere are listed. */
-function matched(
-  asked: readonly { readonly question: GuideQuestion; readonly number: number | null }[],
-  answers: readonly Item[],
-  guide: GuideDraft,
-): GuideQuestion[] {
-  const open = asked.filter(({ question }) => question.answer === null);
+function matched(asked: readonly Asked[], answers: readonly Item[], guide: GuideDraft): GuideQuestion[] {
+  const read = asked.map((one) => {
+    const found = questionIn(one);
+    return found.answer === null && one.below.length > 0 ? withAnswer(found, one.below.join("\n")) : found;
+  });
+  const open = read.filter(({ answer }) => answer === null);
+  const numbers = asked.map((one) => one.number);
   const numbered =
     answers.length > 0 &&
     answers.every((answer) => answer.number !== null) &&
-    asked.every((one) => one.number !== null);
+    numbers.every((number) => number !== null) &&
+    new Set(numbers).size === numbers.length;
   const used = new Set<Item>();
-  const questions = asked.map(({ question, number }) => {
-    if (question.answer !== null) return question;
-    const place = open.findIndex((one) => one.question === question);
-    const answer = numbered ? answers.find((candidate) => candidate.number === number) : answers[place];
-    if (!answer) return question;
+  const questions = read.map((found, index) => {
+    if (found.answer !== null) return found;
+    const answer = numbered
+      ? answers.find((candidate) => candidate.number === asked[index]?.number)
+      : answers[open.indexOf(found)];
+    if (!answer) return found;
     used.add(answer);
-    return withAnswer(question, textOf(answer));
+    return withAnswer(found, textOf(answer));
   });
   for (const answer of answers) {
     if (!used.has(answer)) leaveUnread(guide, answer, "An answer without its question.");
   }
-  for (const question of questions) {
-    if (question.answer === null) {
-      leaveUnread(guide, { line: question.line, text: question.question }, "A question without an answer.");
-    }
+  for (const found of questions) {
+    if (found.answer === null)
+      leaveUnread(guide, { line: found.line, text: found.question }, "A question without an answer.");
   }
-  return questions;
+  return questions.filter(({ question: text }) => text !== "");
+}
+
+function asAnswer(items: readonly Item[]): string {
+  const [only, ...more] = items;
+  return only && more.length === 0
+    ? textOf(only)
+    : `\n${items.map((item) => `- ${joined(textOf(item))}`).join("\n")}`;
 }
 
 function textOf(item: Item): string {
@@ -136,10 +236,7 @@ function textOf(item: Item): string {
 }
 
 function numberOf(text: string): number | null {
-  const match = /^(?:[*_]{0,2})(?:Q|A)?(\d+)/.exec(text);
-  return match ? Number(match[1]) : null;
-}
-
-function unnumbered(text: string): string {
-  return text.replace(/^(?:[*_]{0,2})(?:A)?\d+\s*[:.)]\s*/, "");
+  const match = START.exec(text) ?? /^(?:question|exercise|problem|q)?\s*#?(\d+)\b/i.exec(text);
+  const digits = match?.slice(1).find((part) => part !== undefined && part !== "");
+  return digits === undefined ? null : Number(digits);
 }

@@ -11,9 +11,9 @@ interface Draft {
 }
 
 const PROBLEM =
-  /^(?:[*_]{0,2})(?:Problem|Situation|Given|Task|Question|Prompt)(?:[*_]{0,2})\s*[:.](?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:Problem|Situation|Given|Task|Question|Prompt)(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
 const SOLUTION =
-  /^(?:[*_]{0,2})(?:Solution|Answer|Approach|Steps?|Result)(?:[*_]{0,2})\s*[:.](?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:Solution|Answer|Approach|Steps?|Result)(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
 const NAME =
   /^(?:[*_]{0,2})(?:Scenario|Example|Case(?: study)?)\s*\d*(?:[*_]{0,2})\s*[:.–—-]\s*(?:[*_]{0,2})\s*/i;
 

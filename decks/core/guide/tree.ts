@@ -13,7 +13,7 @@ export type Block =
       readonly text: string;
       readonly line: number;
       /** Its lines as they stand: notes often put one term or question on each. */
-      readonly lines: readonly { readonly text: string; readonly line: number }[];
+      readonly lines: readonly Line[];
     }
   | {
       readonly type: "list";
@@ -26,12 +26,23 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
       readonly line: number;
+      /** Lines from the table's first line to its first row below the header. */
+      readonly firstRowAt: number;
     }
   | { readonly type: "code"; readonly language: string; readonly source: string; readonly line: number };
+
+export interface Line {
+  readonly text: string;
+  readonly line: number;
+  /** How far it is set in, in characters. */
+  readonly indent: number;
+}
 
 export interface Item {
   /** The number it carries in an ordered list, else null. */
   readonly number: number | null;
+  /** The letter it carries, as in "b) …", in lower case; else null. */
+  readonly letter: string | null;
   readonly text: string;
   /** What stands below its first paragraph, lists aside. */
   readonly rest: string;
@@ -53,7 +64,7 @@ function block(node: Nodes, source: string, lines: readonly string[]): Block[] {
     case "heading":
       return [{ type: "heading", depth: node.depth, text: inner(node, source), line }];
     case "paragraph":
-      return paragraph(sliceOf(node, source), line);
+      return paragraph(sliceOf(node, source), line, (node.position?.start.column ?? 1) - 1);
     case "blockquote":
       return node.children.flatMap((child) => block(child, source, lines));
     case "list":
@@ -80,23 +91,30 @@ function block(node: Nodes, source: string, lines: readonly string[]): Block[] {
 export function paragraphBlock(text: string, line: number): Extract<Block, { type: "paragraph" }> {
   const lines = text
     .split("\n")
-    .map((part, index) => ({ text: part.trim(), line: line + index }))
+    .map((part, index) => ({
+      text: part.trim(),
+      line: line + index,
+      indent: /^\s*/.exec(part)?.[0].length ?? 0,
+    }))
     .filter((part) => part.text !== "");
   return { type: "paragraph", text: joined(text), line, lines };
 }
 
 /** A paragraph; the rows of a tabbed table in it become a table again. */
-function paragraph(text: string, line: number): Block[] {
-  if (!text.includes("\u0001|")) return [paragraphBlock(text, line)];
+function paragraph(text: string, line: number, indent: number): Block[] {
+  if (!text.includes("\u0001|")) return [letteredList(paragraphBlock(" ".repeat(indent) + text, line))];
   const blocks: Block[] = [];
   let rows: string[][] = [];
   const flush = (end: number) => {
     const [columns, ...body] = rows;
-    if (columns) blocks.push({ type: "table", columns, rows: body, line: line + end - rows.length });
+    if (columns)
+      blocks.push({ type: "table", columns, rows: body, line: line + end - rows.length, firstRowAt: 1 });
     rows = [];
   };
   const all = text.split("\n");
   for (const [index, row] of all.entries()) {
+    // A drawn border between two rows.
+    if (row.trim() === "\u0001") continue;
     if (row.includes("\u0001|")) {
       rows.push(
         row
@@ -114,6 +132,26 @@ function paragraph(text: string, line: number): Block[] {
   return blocks;
 }
 
+const LETTERED = /^\(?([a-zA-Z])[.)]\s+(?=\S)/;
+
+/** Lines that all carry letters are a list, though Markdown knows none such. */
+function letteredList(block: Extract<Block, { type: "paragraph" }>): Block {
+  const starts = block.lines.map(({ text }) => LETTERED.exec(text)?.[1]?.toLowerCase() ?? null);
+  const letters = starts.filter((letter) => letter !== null);
+  const inOrder = letters.every((letter, index) => letter === String.fromCharCode(97 + index));
+  if (starts[0] === null || letters.length < 2 || !inOrder) return block;
+  const items: { -readonly [Key in keyof Item]: Item[Key] }[] = [];
+  for (const { text, line } of block.lines) {
+    const start = LETTERED.exec(text);
+    const last = items.at(-1);
+    if (start) {
+      const letter = (start[1] ?? "").toLowerCase();
+      items.push({ number: null, letter, text: text.slice(start[0].length), rest: "", children: [], line });
+    } else if (last) last.text += `\n${text}`;
+  }
+  return { type: "list", ordered: true, items, line: block.line };
+}
+
 function items(list: List, source: string): Item[] {
   return list.children.map((item, index) => {
     const number = list.ordered === true ? (list.start ?? 1) + index : null;
@@ -126,6 +164,7 @@ function toItem(item: ListItem, number: number | null, source: string): Item {
   const texts = others.filter((child) => child.type === "paragraph" || child.type === "blockquote");
   return {
     number,
+    letter: null,
     text: first && first.type !== "list" ? inner(first, source) : "",
     rest: texts.map((child) => joined(sliceOf(child, source))).join("\n\n"),
     children: item.children.flatMap((child) => (child.type === "list" ? items(child, source) : [])),
@@ -134,13 +173,14 @@ function toItem(item: ListItem, number: number | null, source: string): Item {
 }
 
 function table(node: Table, source: string, line: number): Block {
-  const [head, ...body] = node.children.map((row) => row.children.map((cell) => inner(cell, source)));
-  return { type: "table", columns: head ?? [], rows: body, line };
+  const [head = [], ...body] = node.children.map((row) => row.children.map((cell) => inner(cell, source)));
+  return { type: "table", columns: head, rows: body, line, firstRowAt: 2 };
 }
 
 /** The Markdown inside a node, without the marks of the node itself; the lines of an item are kept apart. */
 function inner(node: Nodes, source: string): string {
-  if (!("children" in node) || node.children.length === 0) return sliceOf(node, source).trim();
+  if (!("children" in node)) return sliceOf(node, source).trim();
+  if (node.children.length === 0) return "";
   const start = node.children[0]?.position?.start.offset ?? 0;
   const end = node.children.at(-1)?.position?.end.offset ?? start;
   const text = source.slice(start, end).replace(/\\\|/g, "|");

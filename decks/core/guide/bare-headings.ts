@@ -1,0 +1,96 @@
+import { isSectionHeading } from "./section-kinds.ts";
+
+const LIST_LIKE = /^[-*+#>|`\\<]|^\(?[a-zA-Z][.)]\s|^!\[|^\[/;
+const NUMBERED = /^(?:\d+(?:\.\d+)*|[IVX]+)(?:[.):]\s+|\s+)(.*)$/;
+
+/**
+ * How deep a heading a line is by its words or by how it stands, though no mark says so: 2 for one that begins a
+ * section, 4 for a bold name right above its text; 0 when it is none.
+ */
+export function isBareHeading(
+  line: string,
+  index: number,
+  lines: readonly string[],
+  marked: boolean,
+): 0 | 2 | 4 {
+  const bold = /^\*\*([^*]+)\*\*:?$/.exec(line);
+  const words = bold?.[1] ?? line;
+  if (LIST_LIKE.test(words) || isLabel(words)) return 0;
+  if (bold) return boldHeading(words, index, lines);
+  const numbered = NUMBERED.exec(words);
+  if (numbered) return isNumberedHeading(numbered[1] ?? "", words, index, lines, marked) ? 2 : 0;
+  if (words.length > 80 || /[.!?;,]$/.test(words) || /^[^:]+:\s+\S/.test(words)) return 0;
+  if (isSectionHeading(words.replace(/:$/, ""))) return isInProse(index, lines) ? 0 : 2;
+  if (marked) return 0;
+  if (isCapitals(words)) return index > 0 ? 2 : 0;
+  if (isTableStart(lines, index + 1) || /^\s*\\begin\{tikzpicture\}/.test(lines[index + 1] ?? "")) return 2;
+  return standsAlone(words, index, lines) ? 2 : 0;
+}
+
+/** A short line in title case between blocks, such as a scenario's name. */
+export function startsAnew(line: string, before: string | undefined): boolean {
+  if (before === undefined || !/^\s*(?:[-*+•]|\d+[.)])\s/.test(before)) return false;
+  return (
+    line.length <= 80 && /^\p{Lu}/u.test(line) && !/[.!?;,:]$/.test(line) && /[.!?)]$/.test(before.trim())
+  );
+}
+
+/** "Solution:" and "Correct answer: B" belong to what stands above them; "Question 3: …" is one. */
+function isLabel(words: string): boolean {
+  return (
+    /^solutions?:?$/i.test(words) ||
+    /^(?:(?:correct|right)\s+)?(?:answers?|ans|solution|explanation|rationale|example|problem|scenario|hint|note|tip)\s*\d*\s*[:.)]\s*\S/i.test(
+      words,
+    ) ||
+    /^(?:q(?:uestion)?|exercise|problem)\s*\d*\s*[:.)]\s+\S/i.test(words)
+  );
+}
+
+/** A bold line is a heading; one right above running text names just that, unless its words say more. */
+function boldHeading(words: string, index: number, lines: readonly string[]): 0 | 2 | 4 {
+  if (/[.!,;]$/.test(words) && !/^\d/.test(words)) return words.length <= 60 && !/[.,;]$/.test(words) ? 2 : 0;
+  if (isSectionHeading(words.replace(/[:!]$/, ""))) return 2;
+  const next = lines[index + 1]?.trim() ?? "";
+  return next === "" || /^[-*+|>•#\d]|^\*\*/.test(next) ? 2 : 4;
+}
+
+/** "2. KEY TERMS" begins a section where "2. What is a key?" is a question. */
+function isNumberedHeading(
+  rest: string,
+  words: string,
+  index: number,
+  lines: readonly string[],
+  marked: boolean,
+): boolean {
+  if (words.length > 80 || /[.!?;,]$/.test(rest) || /^[^:]+:\s+\S/.test(rest)) return false;
+  const numberAt = (at: number) => Number(/^\s*(\d+)[.)]\s/.exec(lines[at] ?? "")?.[1] ?? Number.NaN);
+  const number = numberAt(index);
+  // One of a run of items; a list that begins anew right below is the section's own.
+  if (numberAt(index - 1) === number - 1 || numberAt(index + 1) === number + 1) return false;
+  if (isSectionHeading(rest.replace(/:$/, ""))) return (lines[index + 1] ?? "").trim() !== "" || !marked;
+  return !marked && isCapitals(rest);
+}
+
+function isCapitals(words: string): boolean {
+  return /^[\p{Lu}\d][\p{Lu}\d\s&'’",/()+:–-]{3,69}$/u.test(words) && /\p{Lu}{3}/u.test(words);
+}
+
+/** A line that only looks like a heading in the middle of wrapped text. */
+function isInProse(index: number, lines: readonly string[]): boolean {
+  const before = (lines[index - 1] ?? "").trim();
+  return before.length > 50 && !/[.!?:)”"*]$/.test(before) && !/^[-*+#>|•\d]/.test(before);
+}
+
+/** A short capitalised line between blank lines and text: what a typewriter would have underlined. */
+function standsAlone(words: string, index: number, lines: readonly string[]): boolean {
+  const isBlank = (at: number) => (lines[at] ?? "").trim() === "";
+  if (index === 0 || !isBlank(index - 1) || index + 1 >= lines.length) return false;
+  if (words.split(/\s+/).length > 7 || words.length > 60 || !/^\p{Lu}/u.test(words)) return false;
+  if (/[:=|]|--|\s[–—-]\s|\?$/.test(words.replace(/:$/, ""))) return false;
+  const below = lines.slice(index + 1, index + 3).find((line) => line.trim() !== "") ?? "";
+  return /^\s*(?:[-*+•]|\d+[.)])\s|^[^:]{1,60}:\s|\s[–—→-]\s|\t| \| /.test(below);
+}
+
+function isTableStart(lines: readonly string[], index: number): boolean {
+  return /\|/.test(lines[index] ?? "") && /^\s*\|?\s*:?-{2,}/.test(lines[index + 1] ?? "");
+}
