@@ -10,7 +10,15 @@ export function blankTerm(text: string, term: string): string {
   return [name, acronym]
     .filter((part): part is string => part !== undefined && part.length > 1)
     .sort((a, b) => b.length - a.length)
-    .reduce((blanked, part) => blanked.replace(patternOf(part), BLANK), text);
+    .reduce(
+      (blanked, part) => (mayHold(blanked, part) ? blanked.replace(patternOf(part), BLANK) : blanked),
+      text,
+    );
+}
+
+/** Whether a look with the slow pattern is worth while: the first word is there at all. */
+function mayHold(text: string, part: string): boolean {
+  return text.toLowerCase().includes((part.split(/[\s-]+/)[0] ?? "").toLowerCase());
 }
 
 function patternOf(part: string): RegExp {

@@ -7,14 +7,28 @@ const COMMON = new Set(
 
 /** Gives "objective:2" for every objective that shares at least two telling words with a text, or all it has. */
 export function objectiveTagger(objectives: readonly string[]): (text: string) => string[] {
-  const wanted = objectives.map((objective) => [...tellingWords(objective)]);
-  if (wanted.length === 0) return () => [];
+  const wanted: number[] = [];
+  const byWord = new Map<string, number[]>();
+  for (const [index, objective] of objectives.entries()) {
+    // One that is said again is the same one.
+    if (objectives.indexOf(objective) < index) {
+      wanted.push(0);
+      continue;
+    }
+    const telling = tellingWords(objective);
+    wanted.push(Math.min(2, telling.size));
+    for (const word of telling) byWord.set(word, [...(byWord.get(word) ?? []), index]);
+  }
+  if (byWord.size === 0) return () => [];
   return (text) => {
-    const words = tellingWords(text);
-    return wanted.flatMap((telling, index) => {
-      const shared = telling.filter((word) => words.has(word)).length;
-      return telling.length > 0 && shared >= Math.min(2, telling.length) ? [`objective:${index + 1}`] : [];
-    });
+    const shared = new Map<number, number>();
+    for (const word of tellingWords(text)) {
+      for (const index of byWord.get(word) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+    }
+    return [...shared]
+      .filter(([index, count]) => count >= (wanted[index] ?? 0))
+      .sort(([a], [b]) => a - b)
+      .map(([index]) => `objective:${index + 1}`);
   };
 }
 

@@ -35,7 +35,7 @@ function mendLine(line: string, index: number, lines: readonly string[], marked:
   if (/^>\s*\[![\w-]+\]/.test(rest)) return `${indent}> ${rest.replace(/^>\s*\[![\w-]+\][+-]?\s*/, "")}`;
   if (isBorder(rest) && [index - 1, index + 1].some((at) => /^\s*\|/.test(lines[at] ?? ""))) return "\u0001";
   const cells = /^[>#]/.test(rest) ? null : cellsOf(rest, index, lines);
-  if (cells) return `\u0001| ${cells.join(" | ")} |`;
+  if (cells) return `\u0001|${cells.join("\u0001")}`;
   const described = definitionList(rest, index, lines);
   if (described !== null) return described;
   if (indent.length < 4) {

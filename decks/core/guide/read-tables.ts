@@ -37,7 +37,7 @@ export function readTablesAndDrawings(section: Section, guide: GuideDraft): Bloc
 function readTable(table: Table, title: string, kind: Section["kind"], guide: GuideDraft): void {
   const columns = table.columns.map(plain);
   const [first = "", second = "", third = ""] = columns;
-  const rowLine = (index: number) => table.line + table.firstRowAt + index;
+  const rowLine = (index: number) => table.rowLines[index] ?? table.line;
   const isHeaded = columns.some((column) => column !== "");
   if (table.rows.length < (isHeaded ? 1 : 2)) {
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");

@@ -3,6 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { mend } from "./mend.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** A guide as one flat run of blocks, whatever format it came in. Texts are Markdown, `line` is 1-based. */
 export type Block =
@@ -26,8 +27,8 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
       readonly line: number;
-      /** Lines from the table's first line to its first row below the header. */
-      readonly firstRowAt: number;
+      /** The line of each of `rows`. */
+      readonly rowLines: readonly number[];
     }
   | { readonly type: "code"; readonly language: string; readonly source: string; readonly line: number };
 
@@ -50,36 +51,52 @@ export interface Item {
   readonly line: number;
 }
 
-/** Reads any text; never throws. */
-export function blocksOf(text: string): Block[] {
-  const lines = text.split(/\r\n|\r|\n/);
-  const mended = mend(text);
-  const tree = fromMarkdown(mended, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  return tree.children.flatMap((node) => block(node, mended, lines));
+/** A part of the mended text that is parsed by itself. */
+interface Source {
+  readonly text: string;
+  /** Lines of the guide above it. */
+  readonly above: number;
+  /** The guide's lines as they were given, before they were mended. */
+  readonly given: readonly string[];
 }
 
-function block(node: Nodes, source: string, lines: readonly string[]): Block[] {
-  const line = node.position?.start.line ?? 1;
+/** Reads any text; never throws. */
+export function blocksOf(text: string): Block[] {
+  const given = text.split(/\r\n|\r|\n/);
+  return piecesOf(mend(text)).flatMap(({ text: piece, firstLine }) => {
+    const tree = fromMarkdown(piece, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+    const source = { text: piece, above: firstLine - 1, given };
+    return tree.children.flatMap((node) => block(node, source));
+  });
+}
+
+/** The line of the guide on which a node begins, 1-based. */
+function lineOf(node: Nodes, { above }: Source): number {
+  return (node.position?.start.line ?? 1) + above;
+}
+
+function block(node: Nodes, source: Source): Block[] {
+  const line = lineOf(node, source);
   switch (node.type) {
     case "heading":
       return [{ type: "heading", depth: node.depth, text: inner(node, source), line }];
     case "paragraph":
       return paragraph(sliceOf(node, source), line, (node.position?.start.column ?? 1) - 1);
     case "blockquote":
-      return node.children.flatMap((child) => block(child, source, lines));
+      return node.children.flatMap((child) => block(child, source));
     case "list":
       return [{ type: "list", ordered: node.ordered === true, items: items(node, source), line }];
     case "table":
       return [table(node, source, line)];
     case "code": {
-      const last = node.position?.end.line ?? line;
+      const last = (node.position?.end.line ?? 1) + source.above;
       const language = (node.lang ?? "").toLowerCase();
-      const body = language === "tikz" ? lines.slice(line - 1, last).join("\n") : node.value;
+      const body = language === "tikz" ? source.given.slice(line - 1, last).join("\n") : node.value;
       return [{ type: "code", language, source: body, line }];
     }
     case "html": {
       const drawing = /tikz/.test(node.value);
-      if (drawing) return [{ type: "code", language: "tikz", source: lines[line - 1] ?? "", line }];
+      if (drawing) return [{ type: "code", language: "tikz", source: source.given[line - 1] ?? "", line }];
       return /^<!--/.test(node.value) ? [] : [paragraphBlock(node.value, line)];
     }
     default:
@@ -104,31 +121,27 @@ export function paragraphBlock(text: string, line: number): Extract<Block, { typ
 function paragraph(text: string, line: number, indent: number): Block[] {
   if (!text.includes("\u0001|")) return [letteredList(paragraphBlock(" ".repeat(indent) + text, line))];
   const blocks: Block[] = [];
-  let rows: string[][] = [];
-  const flush = (end: number) => {
-    const [columns, ...body] = rows;
-    if (columns)
-      blocks.push({ type: "table", columns, rows: body, line: line + end - rows.length, firstRowAt: 1 });
+  let rows: { readonly cells: readonly string[]; readonly line: number }[] = [];
+  const flush = () => {
+    const [head, ...body] = rows;
+    if (head) {
+      const { cells: columns, line: first } = head;
+      const rowLines = body.map((row) => row.line);
+      blocks.push({ type: "table", columns, rows: body.map(({ cells }) => cells), line: first, rowLines });
+    }
     rows = [];
   };
-  const all = text.split("\n");
-  for (const [index, row] of all.entries()) {
+  for (const [index, row] of text.split("\n").entries()) {
     // A drawn border between two rows.
     if (row.trim() === "\u0001") continue;
     if (row.includes("\u0001|")) {
-      rows.push(
-        row
-          .slice(row.indexOf("|") + 1)
-          .replace(/\|\s*$/, "")
-          .split(" | ")
-          .map((cell) => cell.trim()),
-      );
+      rows.push({ cells: row.slice(row.indexOf("|") + 1).split("\u0001"), line: line + index });
       continue;
     }
-    flush(index);
+    flush();
     blocks.push(paragraphBlock(row, line + index));
   }
-  flush(all.length);
+  flush();
   return blocks;
 }
 
@@ -152,14 +165,14 @@ function letteredList(block: Extract<Block, { type: "paragraph" }>): Block {
   return { type: "list", ordered: true, items, line: block.line };
 }
 
-function items(list: List, source: string): Item[] {
+function items(list: List, source: Source): Item[] {
   return list.children.map((item, index) => {
     const number = list.ordered === true ? (list.start ?? 1) + index : null;
     return toItem(item, number, source);
   });
 }
 
-function toItem(item: ListItem, number: number | null, source: string): Item {
+function toItem(item: ListItem, number: number | null, source: Source): Item {
   const [first, ...others] = item.children;
   const texts = others.filter((child) => child.type === "paragraph" || child.type === "blockquote");
   return {
@@ -168,27 +181,28 @@ function toItem(item: ListItem, number: number | null, source: string): Item {
     text: first && first.type !== "list" ? inner(first, source) : "",
     rest: texts.map((child) => joined(sliceOf(child, source))).join("\n\n"),
     children: item.children.flatMap((child) => (child.type === "list" ? items(child, source) : [])),
-    line: item.position?.start.line ?? 1,
+    line: lineOf(item, source),
   };
 }
 
-function table(node: Table, source: string, line: number): Block {
+function table(node: Table, source: Source, line: number): Block {
   const [head = [], ...body] = node.children.map((row) => row.children.map((cell) => inner(cell, source)));
-  return { type: "table", columns: head, rows: body, line, firstRowAt: 2 };
+  const rowLines = node.children.slice(1).map((row) => lineOf(row, source));
+  return { type: "table", columns: head, rows: body, line, rowLines };
 }
 
 /** The Markdown inside a node, without the marks of the node itself; the lines of an item are kept apart. */
-function inner(node: Nodes, source: string): string {
+function inner(node: Nodes, source: Source): string {
   if (!("children" in node)) return sliceOf(node, source).trim();
   if (node.children.length === 0) return "";
   const start = node.children[0]?.position?.start.offset ?? 0;
   const end = node.children.at(-1)?.position?.end.offset ?? start;
-  const text = source.slice(start, end).replace(/\\\|/g, "|");
+  const text = source.text.slice(start, end).replace(/\\\|/g, "|");
   return node.type === "paragraph" ? text.replace(/\n\s*/g, "\n").trim() : joined(text);
 }
 
-function sliceOf(node: Nodes, source: string): string {
-  return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+function sliceOf(node: Nodes, source: Source): string {
+  return source.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
 /** Wrapped lines as one. */

@@ -59,6 +59,7 @@ function markdownOf(
       return lines
         .slice(block.line - 1, end - 1)
         .join("\n")
+        .replaceAll("\u0001", " ")
         .trim();
   }
 }
