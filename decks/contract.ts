@@ -243,6 +243,8 @@ export interface Session {
 
 export interface QueuedCard {
   readonly cardId: CardId;
+  /** The deck of its section; `guide` finds the guide above it. */
+  readonly deckId: DeckId;
   readonly deckName: string;
   readonly state: CardState;
   readonly face: CardFace;

@@ -10,10 +10,16 @@ export interface AppContext {
   readonly now: () => number;
   readonly go: (route: Route) => void;
   /** Says one sentence at the bottom of the window. */
-  readonly say: (text: string) => void;
+  readonly say: (text: string, action?: ToastAction) => void;
   readonly imports: ImportInbox;
   /** Today as last answered by the store; null until the first answer. */
   readonly today: () => Today | null;
+}
+
+/** What can be done about what was said: the way back. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /** Files come from the picker, from a drop anywhere and from the desktop; the import screen takes them here. */

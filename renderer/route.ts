@@ -5,6 +5,8 @@ export type Route =
   | { readonly screen: "today" }
   | { readonly screen: "import" }
   | { readonly screen: "deck"; readonly deckId: DeckId }
+  /** The guide of a deck, at a line of it. */
+  | { readonly screen: "guide"; readonly deckId: DeckId; readonly line: number | null }
   | { readonly screen: "review"; readonly deckId: DeckId | null }
   | { readonly screen: "scenarios" }
   | { readonly screen: "scenario"; readonly situationId: SituationId }
@@ -21,6 +23,11 @@ export function readRoute(hash: string): Route {
       return { screen };
     case "deck":
       return id === "" ? { screen: "today" } : { screen, deckId: id as DeckId };
+    case "guide": {
+      const [deckId = "", line] = rest.map(decode);
+      if (deckId === "") return { screen: "today" };
+      return { screen, deckId: deckId as DeckId, line: /^\d{1,7}$/.test(line ?? "") ? Number(line) : null };
+    }
     case "review":
       return { screen, deckId: id === "" ? null : (id as DeckId) };
     case "scenario":
@@ -35,6 +42,8 @@ export function routeHref(route: Route): string {
   switch (route.screen) {
     case "deck":
       return `#/deck/${encodeURIComponent(route.deckId)}`;
+    case "guide":
+      return `#/guide/${encodeURIComponent(route.deckId)}${route.line === null ? "" : `/${route.line}`}`;
     case "review":
       return route.deckId === null ? "#/review" : `#/review/${encodeURIComponent(route.deckId)}`;
     case "scenario":

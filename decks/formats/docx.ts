@@ -1,9 +1,10 @@
+import mammoth from "mammoth";
+
 export type HtmlResult =
   { readonly ok: true; readonly html: string } | { readonly ok: false; readonly reason: string };
 
-/** A Word document as a page. Pictures are left out. The converter is loaded when the first document comes. */
+/** A Word document as a page. Pictures are left out. */
 export async function docxToHtml(bytes: Uint8Array): Promise<HtmlResult> {
-  const { default: mammoth } = await import("mammoth");
   try {
     const { value } = await mammoth.convertToHtml(input(bytes), {
       convertImage: mammoth.images.imgElement(async () => ({ src: "" })),

@@ -66,10 +66,12 @@ export function guideChanges(
   const nextCards = groupedByNote(contents.cards);
   const oldCards = groupedByNote([...known.cards.values()]);
   const moved = movedNotes(
-    contents.notes.flatMap(({ id }) => {
-      const line = known.imported.get(id)?.note.source?.line;
-      return line === undefined ? [] : [{ noteId: id, before: line }];
-    }),
+    contents.notes
+      .toSorted((a, b) => (a.source?.line ?? 0) - (b.source?.line ?? 0))
+      .flatMap(({ id }) => {
+        const line = known.imported.get(id)?.note.source?.line;
+        return line === undefined ? [] : [{ noteId: id, before: line }];
+      }),
   );
   const put = { notes: [] as Note[], imported: [] as FileImported[], cards: [] as FileCard[] };
   const remove = { notes: [] as NoteId[], imported: [] as NoteId[], cards: [] as CardId[] };

@@ -161,7 +161,7 @@ test("a guide that was damaged is still read, with cards of their own", async ()
   const texts = await Promise.all(guides.map(async ({ file, bytes }) => (await read(file, bytes)).text));
   await fc.assert(
     fc.asyncProperty(mutation, async ({ guide: index, edits }) => {
-      const lines = (texts[index] ?? "").split("\n");
+      const lines = (texts[index] ?? "").split(/\r\n|\r|\n/);
       for (const { kind, at, text } of edits) {
         const place = at % Math.max(1, lines.length);
         const line = lines[place] ?? "";

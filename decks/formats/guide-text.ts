@@ -2,8 +2,6 @@ import { withLines } from "../core/guide/lines.ts";
 import { readGuide } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
 import { decodeText } from "./decode-text.ts";
-import { docxToHtml } from "./docx.ts";
-import { htmlToMarkdown } from "./html.ts";
 
 export type GuideTextResult =
   | {
@@ -17,16 +15,18 @@ export type GuideTextResult =
 
 /**
  * The one text that the reader of guides takes, from a file in any format: plain text, Markdown, a saved page or a
- * Word document. A file that is none of these is refused with a sentence that says what to do.
+ * Word document; the readers of pages and documents are loaded when the first of them comes. A file that is none of these is refused with a sentence that says what to do.
  */
 export async function guideText(file: {
   readonly name: string;
   readonly bytes: Uint8Array;
 }): Promise<GuideTextResult> {
   if (isZip(file.bytes)) {
+    const { docxToHtml } = await import("./docx.ts");
     const converted = await docxToHtml(file.bytes);
     if (!converted.ok) return converted;
     // A Word document has no lines; those of its text as the guide shows it stand for them.
+    const { htmlToMarkdown } = await import("./html.ts");
     const { text } = htmlToMarkdown(converted.html);
     if (text.trim() === "") return { ok: false, reason: "The document holds no text." };
     return { ok: true, text, lineOf: (line) => line };
@@ -37,6 +37,7 @@ export async function guideText(file: {
     return { ok: false, reason: "It is a web archive. Save the page again as “Web page, HTML only”." };
   }
   if (!isPage(file.name, decoded.text)) return { ok: true, text: decoded.text, lineOf: (line) => line };
+  const { htmlToMarkdown } = await import("./html.ts");
   const { text, lineOf } = htmlToMarkdown(decoded.text);
   if (text.trim() === "") return { ok: false, reason: "The page holds no text." };
   return { ok: true, text, lineOf: (line) => lineOf[line] ?? line };

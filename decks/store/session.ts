@@ -189,9 +189,11 @@ async function queued(
     return [
       {
         cardId: row.id,
+        deckId: row.deckId,
         deckName: topDeckName(view, row.deckId),
         state: row.schedule.state,
-        face: cardFace(note, row.template),
+        // Another order of the options at every showing, the same while it is shown.
+        face: cardFace(note, row.template, versionOf(row)),
         source: note.source,
         version: versionOf(row),
         lastReviewedAt: row.schedule.lastReviewedAt,

@@ -6,12 +6,14 @@ import {
   type ImportRequest,
   type StudyStore,
 } from "../../decks/contract.ts";
+import type { Choice } from "../../decks/core/cards/three-way.ts";
+import type { DeckId, NoteId } from "../../decks/core/ids.ts";
 import { wordsFor } from "../words.ts";
 import type { ImportSource } from "../app-context.ts";
 
 export type ImportPhase =
   | { readonly kind: "idle" }
-  | { readonly kind: "reading"; readonly name: string }
+  | { readonly kind: "reading"; readonly name: string; readonly bytes: number }
   | { readonly kind: "preview"; readonly plan: ImportPlan }
   | { readonly kind: "applying"; readonly plan: ImportPlan }
   | { readonly kind: "failed"; readonly name: string; readonly message: string };
@@ -27,6 +29,7 @@ export class ImportFlow {
 
   readonly #store: StudyStore;
   #request: ImportRequest | null = null;
+  #removed = $state.raw<"suspend" | "delete">("suspend");
   /** Counts requests, so that an answer that was overtaken is dropped. */
   #turn = 0;
 
@@ -38,7 +41,7 @@ export class ImportFlow {
     const name = "kind" in source ? "the sample guide" : source.name;
     const turn = ++this.#turn;
     this.problem = null;
-    this.phase = { kind: "reading", name };
+    this.phase = { kind: "reading", name, bytes: "size" in source ? source.size : 0 };
     try {
       this.#request = { source: await requestSource(source) };
       const plan = await this.#store.planImport(this.#request);
@@ -65,6 +68,30 @@ export class ImportFlow {
     await this.#replan({ ...this.#request, deckName });
   }
 
+  /** Says which deck the guide is an edition of, where the texts leave a doubt. */
+  async into(into: DeckId | "new"): Promise<void> {
+    if (!this.#request) return;
+    await this.#replan({ ...this.#request, into });
+  }
+
+  /** Keeps or takes some notes of the plan's changes. */
+  async choose(noteIds: readonly NoteId[], choice: Choice): Promise<void> {
+    if (!this.#request) return;
+    const choices = { ...this.#request.choices, ...Object.fromEntries(noteIds.map((id) => [id, choice])) };
+    await this.#replan({ ...this.#request, choices });
+  }
+
+  /** Says what becomes of the cards that the guide no longer has. */
+  async remove(removed: "suspend" | "delete"): Promise<void> {
+    if (!this.#request) return;
+    await this.#replan({ ...this.#request, removed });
+  }
+
+  get removed(): "suspend" | "delete" {
+    return this.#removed;
+  }
+
+  /** Goes back to the start; what is still being read is dropped when it comes. */
   cancel(): void {
     this.#turn++;
     this.#request = null;
@@ -97,6 +124,7 @@ export class ImportFlow {
       const plan = await this.#store.planImport(request);
       if (turn !== this.#turn) return;
       this.#request = request;
+      this.#removed = request.removed ?? "suspend";
       this.phase = { kind: "preview", plan };
     } catch (error) {
       if (turn === this.#turn) this.problem = wordsFor(error);

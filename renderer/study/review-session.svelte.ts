@@ -52,6 +52,16 @@ export class ReviewSession {
     return this.#do(async () => this.#show(await this.#store.session({ deckId: this.#deckId })));
   }
 
+  /** Shows the card anew, with what was edited in it. */
+  refresh(): Promise<void> {
+    return this.#do(async () => {
+      const revealed = this.phase.kind === "revealed" ? this.phase.card.cardId : null;
+      this.#show(await this.#store.session({ deckId: this.#deckId }));
+      if (this.phase.kind === "front" && this.phase.card.cardId === revealed)
+        this.phase = { kind: "revealed", card: this.phase.card };
+    });
+  }
+
   reveal(): Promise<void> {
     return this.#do(async () => {
       if (this.phase.kind === "front") this.phase = { kind: "revealed", card: this.phase.card };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type QueuedCard, type Session, StoreError, type StudyStore } from "../../decks/contract.ts";
-import type { CardId, EventId } from "../../decks/core/ids.ts";
+import type { CardId, DeckId, EventId } from "../../decks/core/ids.ts";
 import type { Grade } from "../../decks/core/schedule/types.ts";
 import { ReviewSession } from "./review-session.svelte.ts";
 
@@ -55,6 +55,7 @@ function queued(id: string): QueuedCard {
   const next = { unit: "days", count: 1 } as const;
   return {
     cardId: id as CardId,
+    deckId: "d" as DeckId,
     deckName: "Deck",
     state: "review",
     face: {

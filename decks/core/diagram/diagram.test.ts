@@ -284,3 +284,10 @@ describe("drawing", () => {
     );
   });
 });
+
+test("a share in a label is no comment", () => {
+  const source = String.raw`\begin{tikzpicture}
+\node (a) {Router}; \node (b) [below of=a] {New}; \draw[->] (a) -- node[left] {90% of calls} (b);
+\end{tikzpicture}`;
+  expect(diagramSvg("tikz", source, "Shares")).toContain("90% of calls");
+});

@@ -55,7 +55,8 @@ function lineWithoutComments(line: string): string {
   let kept = "";
   let rest = line;
   for (;;) {
-    const at = rest.search(/(?<=(?:^|[^\\])(?:\\\\)*)%/);
+    // "{90% of it}" is a share, though TeX would take it for a comment.
+    const at = rest.search(/(?<=(?:^|[^\\])(?:\\\\)*)(?<!\{[^{}]*\d\s?)%/);
     if (at < 0) return kept + rest;
     kept += `${rest.slice(0, at)} `;
     const swallowed = rest.slice(at + 1);

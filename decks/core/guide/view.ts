@@ -29,7 +29,7 @@ export function guideView(text: string): ViewSection[] {
     }
     if (sections.length === 0) sections.push({ heading: "", depth: 0, line: 1, blocks: [] });
     const end = blocks.slice(index + 1).find((next) => next.line > block.line)?.line ?? lines.length + 1;
-    sections.at(-1)?.blocks.push({ line: block.line, markdown: markdownOf(block, lines, end) });
+    sections.at(-1)?.blocks.push(...viewBlocks(block, lines, end));
   }
   return sections.map((section) => ({
     ...section,
@@ -37,29 +37,50 @@ export function guideView(text: string): ViewSection[] {
   }));
 }
 
-/** A block as Markdown; what mending had to hide from the parser is written out again. */
-function markdownOf(
+/** A block as Markdown, a list item by item, so that each can be pointed at. */
+function viewBlocks(
   block: Exclude<Block, { type: "heading" }>,
   lines: readonly string[],
   end: number,
-): string {
+): ViewSection["blocks"][number][] {
+  const slice = (from: number, to: number) =>
+    lines
+      .slice(from - 1, to - 1)
+      .join("\n")
+      .replaceAll("\u0001", " ")
+      .trim();
   switch (block.type) {
-    case "table": {
-      const row = (cells: readonly string[]) =>
-        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-      return [row(block.columns), row(block.columns.map(() => "---")), ...block.rows.map(row)].join("\n");
-    }
-    case "code": {
-      const fence = "`".repeat(
-        Math.max(3, ...(block.source.match(/`+/g) ?? []).map((run) => run.length + 1)),
-      );
-      return `${fence}${block.language}\n${block.source}\n${fence}`;
-    }
-    default:
-      return lines
-        .slice(block.line - 1, end - 1)
-        .join("\n")
-        .replaceAll("\u0001", " ")
-        .trim();
+    case "table":
+      return [{ line: block.line, markdown: tableMarkdown(block) }];
+    case "code":
+      return [{ line: block.line, markdown: fenced(block) }];
+    case "list":
+      return block.items.map(({ line }, index) => ({
+        line,
+        markdown: slice(line, block.items[index + 1]?.line ?? end),
+      }));
+    case "paragraph":
+      return [{ line: block.line, markdown: withShortLines(slice(block.line, end)) }];
   }
+}
+
+/** Lines that were not broken for want of room end where they end. */
+function withShortLines(text: string): string {
+  const FULL = 60;
+  return text
+    .split("\n")
+    .map((line, index, all) => (line.length < FULL && index < all.length - 1 ? `${line.trimEnd()}  ` : line))
+    .join("\n");
+}
+
+function tableMarkdown({ columns, rows }: Extract<Block, { type: "table" }>): string {
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [row(columns), row(columns.map(() => "---")), ...rows.map(row)].join("\n");
+}
+
+function fenced({ language, source }: Extract<Block, { type: "code" }>): string {
+  const runs = (source.match(/`+/g) ?? []).map((run) => run.length + 1);
+  const fence = "`".repeat(Math.max(3, ...runs));
+  return `${fence}${language}\n${source}\n${fence}`;
 }

@@ -2,19 +2,45 @@ import DOMPurify from "dompurify";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
+/** The tags and attributes of a drawing; nothing in them runs, loads or leads anywhere. */
+const DRAWING_TAGS = ["svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "tspan", "title"];
+const DRAWING_ATTRIBUTES =
+  "viewBox width height d points cx cy r rx ry x y fill stroke-dasharray font-size text-anchor role".split(
+    " ",
+  );
+const DRAWING_CLASS = /^diagram(?:-[a-z]+)?$/;
+
+DOMPurify.addHook("uponSanitizeAttribute", (_node, data) => {
+  // The classes of drawings are all that card text may say of its looks.
+  if (data.attrName === "class" && !DRAWING_CLASS.test(data.attrValue)) data.keepAttr = false;
+  if (data.attrName === "fill" && data.attrValue !== "none") data.keepAttr = false;
+});
+DOMPurify.addHook("afterSanitizeAttributes", (node) => {
+  // A picture that was not let through leaves its words rather than a broken image.
+  if (node.nodeName === "IMG" && !node.hasAttribute("src"))
+    node.replaceWith(node.ownerDocument.createTextNode(node.getAttribute("alt") ?? ""));
+});
+
 /**
  * Markdown as a tree that is safe to show: no scripts, handlers, frames, forms, styles or remote loads. Links keep
  * their text and lose their target, because a card must not lead out of the app by a stray key.
+ * @param draw what makes drawings of fenced diagrams, once it is loaded
  */
-export function renderMarkdown(markdown: string): DocumentFragment {
+export function renderMarkdown(
+  markdown: string,
+  draw: (html: string) => string = (html) => html,
+): DocumentFragment {
   const html = micromark(markdown, {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
     allowDangerousHtml: true,
   });
-  return DOMPurify.sanitize(html, {
+  return DOMPurify.sanitize(draw(html), {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true },
+    ADD_TAGS: DRAWING_TAGS,
+    ADD_ATTR: DRAWING_ATTRIBUTES,
+    ADD_URI_SAFE_ATTR: DRAWING_ATTRIBUTES,
     FORBID_TAGS: [
       "style",
       "form",
@@ -31,9 +57,9 @@ export function renderMarkdown(markdown: string): DocumentFragment {
     FORBID_ATTR: [
       "style",
       "href",
+      "xlink:href",
       "id",
       "name",
-      "class",
       "target",
       "action",
       "srcset",
@@ -43,4 +69,9 @@ export function renderMarkdown(markdown: string): DocumentFragment {
     ],
     ALLOWED_URI_REGEXP: /^(?:data:image\/(?:png|jpeg|gif|webp);base64,|blob:)/i,
   });
+}
+
+/** Whether a text has a fenced block that may be drawn. */
+export function hasDiagram(markdown: string): boolean {
+  return /^\s*(?:`{3,}|~{3,})\s*(?:mermaid|tikz|latex|tex)\b/m.test(markdown);
 }
