@@ -92,7 +92,7 @@ export function isQuestion(text: string): boolean {
 
 /** "Q3:", "**Question 3.**", "Exercise 2:" in front of what is asked. */
 export const QUESTION_LABEL =
-  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?\d*(?:[*_]{0,2})\s*[:.)]|(?:Exercise|Problem)\s*\d+(?:[*_]{0,2})\s*[:.)]|Q\d+\s)(?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?\d*(?:[*_]{0,2})\s*[:.)]|(?:Exercise|Problem|Checkpoint|Item)\s*\d+(?:[*_]{0,2})\s*[:.)]|Q\d+\s)(?:[*_]{0,2})\s*/i;
 
 /** "Question 3" as a heading of its own. */
 export function isNumberedQuestion(heading: string): boolean {

@@ -62,6 +62,11 @@ function readHeading(
     readQuestions([block, ...below], guide);
     return below.length;
   }
+  if (
+    !isQuestion(block.text) &&
+    readDescribed(title.replace(/^(?:concept|term|topic)\s*\d*\s*[:–—-]\s*/i, ""), block, below, guide)
+  )
+    return below.length;
   const [first] = texts;
   const isProse = first !== undefined && texts.length === below.length && entriesOf(first.lines).length < 2;
   if (named && isProse && !definitionIn(first.text)) {
@@ -74,6 +79,34 @@ function readHeading(
     return below.length;
   }
   return 0;
+}
+
+const DEFINITION = /^[*_]*(?:Definition|Meaning|What it is|What it means)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
+const EXAMPLE = /^[*_]*(?:Examples?|E\.g\.)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
+
+/** "Definition: …" and "Example: …" below the heading that names the term. @returns whether there were any */
+function readDescribed(
+  term: string,
+  { line }: { readonly line: number },
+  below: readonly Block[],
+  guide: GuideDraft,
+): boolean {
+  const lines = below.flatMap((block): readonly { readonly text: string; readonly line: number }[] => {
+    if (block.type === "list") return block.items.map((item) => ({ text: termText(item), line: item.line }));
+    return block.type === "paragraph" ? block.lines : [];
+  });
+  const said = (label: RegExp) => lines.find(({ text }) => label.test(text));
+  const [definition, example] = [said(DEFINITION), said(EXAMPLE)];
+  if (!definition) return false;
+  const meaning = joined(definition.text.replace(DEFINITION, ""));
+  if (example)
+    guide.pairs.push({ term, definition: meaning, example: joined(example.text.replace(EXAMPLE, "")), line });
+  else guide.glossary.push({ term, definition: meaning, line });
+  for (const one of lines) {
+    if (one !== definition && one !== example)
+      leaveUnread(guide, one, "Said of a term beside its definition.");
+  }
+  return true;
 }
 
 /** Text that answers, rather than a chapter under a question: its lists and terms are read by themselves. */
@@ -136,8 +169,19 @@ function readItems(items: readonly Item[], place: Place, guide: GuideDraft): voi
           guide,
           place,
         );
-    } else readTerm(termText(item), item, guide, place);
+    } else {
+      readTerm(termText(item), item, guide, place);
+      readBelow(item, place, guide);
+    }
   }
+}
+
+/** What stands below a term: terms of their own, or listed as left. */
+function readBelow(item: Item, place: Place, guide: GuideDraft): void {
+  const used = termText(item);
+  const rest = item.children.filter((child) => !used.includes(child.text));
+  if (rest.length > 1 && looksLikeTerms(rest)) readItems(rest, place, guide);
+  else for (const child of rest) leaveUnread(guide, child, "Said below a term, beside its definition.");
 }
 
 /** A list that names no terms may still have lists of terms below its items. */

@@ -22,7 +22,7 @@ export type SectionKind =
 const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   [
     "answers",
-    /^(?:(?:click|tap|press)(?: here)? (?:for|to see)(?: the)? |(?:show|reveal|see|view|check|expand)(?: the)? )?(?:answers?|solutions?|answer key|mark(?:ing)? scheme|model answers?|suggested answers?|correct answers?|key)(?: key)?(?: (?:to|for) .*)?$/,
+    /^(?:(?:click|tap|press)(?: here)? (?:for|to see)(?: the)? |(?:show|reveal|see|view|check|expand)(?: the)? )?(?:answers?|solutions?|answer key|mark(?:ing)? scheme|model answers?|suggested answers?|correct answers?|(?:\w+ )?model answers?|key)(?: key)?(?: (?:to|for) .*)?$/,
   ],
   [
     "aside",
@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "worked-examples",
-    /^worked\b.*\b(?:examples?|problems?|solutions?|scenarios?|cases?)\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^solved (?:examples?|problems?)|^step by step examples?$|^applied examples?$/,
+    /^worked\b.*\b(?:examples?|problems?|solutions?|scenarios?|cases?)\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^solved (?:examples?|problems?)|^step by step examples?$|^(?:applied|concrete|practical|detailed|full) examples?$/,
   ],
   [
     "muddy",
