@@ -21,7 +21,7 @@ const RULES: readonly {
     reason: "The answer has no words.",
   },
   {
-    refuses: (_, face) => !/[^\s*_`~.,;:!?()/-]/.test(face.prompt.replaceAll("____", "")),
+    refuses: (_, face) => !/[^\s*_`~.,;:!?()/-]/.test(withoutBlanks(face.prompt)),
     reason: "Nothing is left of the question once its answer is taken out of it.",
   },
   {
@@ -29,6 +29,13 @@ const RULES: readonly {
     reason: "The question gives its answer away.",
   },
 ];
+
+/** What is left to go by once the blanks are there, and the articles around them are not counted. */
+function withoutBlanks(prompt: string): string {
+  return prompt.includes("____")
+    ? prompt.replaceAll("____", "").replace(/\b(?:an?|the|of|and|or)\b/gi, "")
+    : prompt;
+}
 
 /** Checks the cards of one guide in their order; a question that was asked before is refused too. */
 export function qualityCheck(): (note: Note, template: Template) => Refusal | null {
