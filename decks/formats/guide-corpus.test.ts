@@ -14,7 +14,8 @@ import { guideOf, guideText } from "./guide-text.ts";
  * `answer` are the first 40 characters.
  */
 interface Expected {
-  readonly title: string;
+  /** Null where the guide has none. */
+  readonly title: string | null;
   readonly objectives: number;
   readonly glossary: readonly string[];
   readonly pairs: readonly string[];
@@ -53,7 +54,7 @@ const plain = (text: string) => normalisedKey(text).replace(/^(?:t-f|true-or-fal
 describe.each(guides)("$file", ({ file, bytes, expected }) => {
   test("gives just what a careful person would take from it", async () => {
     const { guide } = await read(file, bytes);
-    expect(plain(guide.title)).toBe(plain(expected.title));
+    if (expected.title !== null) expect(plain(guide.title)).toBe(plain(expected.title));
     expect(guide.glossary.map(({ term }) => plain(term)).sort()).toEqual(expected.glossary.map(plain).sort());
     expect(guide.pairs.map(({ term }) => plain(term)).sort()).toEqual(expected.pairs.map(plain).sort());
     expect(guide.muddyPoints.map(({ title }) => plain(title)).sort()).toEqual(
@@ -95,7 +96,9 @@ describe.each(guides)("$file", ({ file, bytes, expected }) => {
 
   test("every card points at a line that has its key, and no two ask the same", async () => {
     const { text, guide } = await read(file, bytes);
-    const lines = (/\.html$/.test(file) ? new TextDecoder().decode(bytes) : text).split(/\r\n|\r|\n/);
+    const lines = (
+      /\.html$/.test(file) ? new TextDecoder().decode(bytes).replace(/<\/?\w[^>\n]*>/g, "") : text
+    ).split(/\r\n|\r|\n/);
     const { notes, cards } = makeNotes(guide, "guide" as GuideId);
     const noteById = new Map(notes.map((note) => [note.id, note]));
     const fronts = cards.map(({ noteId, template }) => {
@@ -105,7 +108,7 @@ describe.each(guides)("$file", ({ file, bytes, expected }) => {
         const key = typeof note.fields["item"] === "string" ? note.fields["item"] : noteKey(note);
         const [word = ""] = normalisedKey(key.replace(/^(?:worked )?example:?\s/i, "")).split("-");
         const { line = 0 } = note.source ?? {};
-        expect(plain(lines.slice(line - 1, line + 2).join(" ")), key).toContain(word);
+        expect(normalisedKey(lines.slice(line - 1, line + 2).join(" ")), key).toContain(word);
       }
       return faceMarkdown(cardFace(note, template)).front;
     });

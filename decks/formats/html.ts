@@ -28,7 +28,7 @@ export function htmlToMarkdown(html: string): PageText {
   const page = fromHtml(html.replace(/[\uE000\uE001]/g, ""));
   const title = find(page, "title");
   const main = find(page, "main") ?? find(page, "body") ?? page;
-  pruned(main);
+  pruned(main, boldClassesIn(page));
   const tree = toMdast({ type: "root", children: main.children as RootContent[] }, { handlers: HANDLERS });
   const content = tree.type === "root" ? tree.children : [tree as MarkdownContent];
   if (title && !content.some((node) => node.type === "heading" && node.depth === 1)) {
@@ -40,6 +40,10 @@ export function htmlToMarkdown(html: string): PageText {
       ],
     });
   }
+  const firsts = new Set<MarkdownNodes>();
+  firstTexts({ type: "root", children: content }, firsts);
+  const mark = (node: MarkdownNodes) =>
+    firsts.has(node) && node.position ? `\uE000${node.position.start.line}\uE001` : "";
   const marked = toMarkdown(
     { type: "root", children: content },
     {
@@ -63,9 +67,26 @@ export function htmlToMarkdown(html: string): PageText {
   return unmarked(marked);
 }
 
-/** Each text carries its line through the conversion, between two characters that no text has. */
-function mark(node: MarkdownNodes): string {
-  return node.position ? `\uE000${node.position.start.line}\uE001` : "";
+/**
+ * The first text of every block carries its line through the conversion, between two characters that no text has.
+ * Others would come between a word and its emphasis, which the writer then escapes.
+ */
+function firstTexts(node: MarkdownNodes, found: Set<MarkdownNodes>): boolean {
+  if (node.type === "text" || node.type === "inlineCode" || node.type === "code") {
+    found.add(node);
+    return true;
+  }
+  if (!("children" in node)) return false;
+  const isBlock = ["root", "list", "listItem", "blockquote", "table", "tableRow"].includes(node.type);
+  let any = false;
+  for (const child of node.children) {
+    const has = firstTexts(child, found);
+    if (has && !isBlock) return true;
+    any ||= has;
+    // Each line of a broken paragraph counts as one.
+    if (child.type === "break") any = false;
+  }
+  return any;
 }
 
 function unmarked(marked: string): PageText {
@@ -78,7 +99,7 @@ function unmarked(marked: string): PageText {
 }
 
 /** Takes out what is no text, and lets every text begin where its first letter stands. */
-function pruned(node: Element | Root): void {
+function pruned(node: Element | Root, bold: ReadonlySet<string>): void {
   const kept: ElementContent[] = [];
   for (const child of node.children as ElementContent[]) {
     if (child.type === "comment") continue;
@@ -88,9 +109,14 @@ function pruned(node: Element | Root): void {
     }
     if (child.type === "element") {
       if (CLUTTER.has(child.tagName) || child.properties["hidden"] === true) continue;
-      pruned(child);
+      pruned(child, bold);
+      // Editors write bold as a style, or as a class that has it.
+      if (child.tagName === "span" && isBold(child, bold)) child.tagName = "strong";
     }
-    kept.push(child);
+    const before = kept.at(-1);
+    // A word may be cut into pieces that are each set in bold.
+    if (isStrong(child) && before && isStrong(before)) before.children.push(...child.children);
+    else kept.push(child);
   }
   node.children = kept as never;
 }
@@ -109,19 +135,29 @@ const HANDLERS: Record<string, Handle> = {
   a: (state, node) => state.all(node as Element) as never,
   img: () => undefined,
   picture: () => undefined,
-  span: (state, node) => emphasised(state, node as Element),
   dl: (state, node) => definitionList(state, node as Element),
   details: (state, node) => unfolded(state, node as Element),
   table: (state, node) => captioned(state, node as Element),
 };
 
-/** Editors write bold as a style. */
-function emphasised(state: State, node: Element) {
-  const style = String(node.properties["style"] ?? "");
-  if (!/font-weight:\s*(?:bold|[6-9]00)/i.test(style) || toString(node).trim() === "") {
-    return state.all(node) as never;
-  }
-  return defaultHandlers.strong(state, node) as never;
+function isStrong(node: ElementContent): node is Element {
+  return node.type === "element" && (node.tagName === "strong" || node.tagName === "b");
+}
+
+const BOLD = /font-weight:\s*(?:bold|[6-9]00)/i;
+
+function isBold(span: Element, bold: ReadonlySet<string>): boolean {
+  const { style, className } = span.properties;
+  const classes = Array.isArray(className) ? className : [];
+  if (!BOLD.test(String(style ?? "")) && !classes.some((name) => bold.has(String(name)))) return false;
+  return toString(span).trim() !== "";
+}
+
+/** The classes that the page's own styles set in bold. */
+function boldClassesIn(page: Root): ReadonlySet<string> {
+  const styles = find(page, "style");
+  const rules = styles ? toString(styles).matchAll(/\.([\w-]+)\s*\{([^}]*)\}/g) : [];
+  return new Set([...rules].flatMap(([, name, body]) => (name && BOLD.test(body ?? "") ? [name] : [])));
 }
 
 function definitionList(state: State, node: Element) {

@@ -14,15 +14,15 @@ export function isBareHeading(
   marked: boolean,
 ): 0 | 2 | 4 {
   const bold = /^\*\*([^*]+)\*\*:?$/.exec(line);
-  const words = bold?.[1] ?? line;
-  if (LIST_LIKE.test(words) || isLabel(words)) return 0;
+  const words = (bold?.[1] ?? line).replace(/^(.*\btrue or false)\?$/i, "$1");
+  if (LIST_LIKE.test(words) || isLabel(words) || /\t|[^\s\d.] {3,}\S/.test(words)) return 0;
   if (bold) return boldHeading(words, index, lines);
   const numbered = NUMBERED.exec(words);
   if (numbered) return isNumberedHeading(numbered[1] ?? "", words, index, lines, marked) ? 2 : 0;
+  if (!marked && index > 0 && isCapitals(words)) return 2;
   if (words.length > 80 || /[.!?;,]$/.test(words) || /^[^:]+:\s+\S/.test(words)) return 0;
   if (isSectionHeading(words.replace(/:$/, ""))) return isInProse(index, lines) ? 0 : 2;
   if (marked) return 0;
-  if (isCapitals(words)) return index > 0 ? 2 : 0;
   if (isTableStart(lines, index + 1) || /^\s*\\begin\{tikzpicture\}/.test(lines[index + 1] ?? "")) return 2;
   return standsAlone(words, index, lines) ? 2 : 0;
 }
@@ -39,6 +39,8 @@ export function startsAnew(line: string, before: string | undefined): boolean {
 function isLabel(words: string): boolean {
   return (
     /^solutions?:?$/i.test(words) ||
+    // "**C**" answers; it heads nothing.
+    /^(?:[a-h](?:\s*(?:,|and|&)\s*[a-h])*|true|false)\.?$/i.test(words) ||
     /^(?:(?:correct|right)\s+)?(?:answers?|ans|solution|explanation|rationale|example|problem|scenario|hint|note|tip)\s*\d*\s*[:.)]\s*\S/i.test(
       words,
     ) ||
@@ -68,7 +70,10 @@ function isNumberedHeading(
   // One of a run of items; a list that begins anew right below is the section's own.
   if (numberAt(index - 1) === number - 1 || numberAt(index + 1) === number + 1) return false;
   if (isSectionHeading(rest.replace(/:$/, ""))) return (lines[index + 1] ?? "").trim() !== "" || !marked;
-  return !marked && isCapitals(rest);
+  if (marked) return false;
+  const isBlank = (at: number) => (lines[at] ?? "").trim() === "";
+  const alone = isBlank(index - 1) && isBlank(index + 1) && rest.split(/\s+/).length <= 6;
+  return isCapitals(rest) || (alone && /^\p{Lu}/u.test(rest) && !/\s[–—-]\s|[=|]/.test(rest));
 }
 
 function isCapitals(words: string): boolean {

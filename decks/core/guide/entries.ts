@@ -34,5 +34,6 @@ export function entriesOf(lines: readonly Line[]): Entry[] {
 
 function continues(before: Line, { text, indent }: Line, base: number): boolean {
   if (indent > base + 1) return true;
+  if (/\S\s+::\s+\S/.test(text)) return false;
   return before.text.length >= FULL_LINE && /^[\p{Ll}(]/u.test(text) && !/[.!?:]$/.test(before.text);
 }

@@ -38,6 +38,8 @@ export function drawnLines(lines: readonly string[], fenced: ReadonlySet<number>
 
 /** How many lines at the top are the settings of a note (YAML between "---"), which are no text of it. */
 export function frontMatterLines(lines: readonly string[]): number {
+  // Pandoc's title, author and date.
+  if (/^%\s/.test(lines[0] ?? "")) return lines.findIndex((line) => !/^%/.test(line) && !/^\s+\S/.test(line));
   if (lines[0]?.trimEnd() !== "---") return 0;
   const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
   if (end < 1) return 0;
@@ -50,7 +52,7 @@ export function frontMatterTitle(text: string): string | null {
   const lines = text.split(/\r\n|\r|\n/);
   const settings = lines.slice(0, frontMatterLines(lines));
   const title = settings
-    .map((line) => /^title:\s*(.+)$/i.exec(line)?.[1])
+    .map((line) => /^(?:title:|%)\s*(.+)$/i.exec(line)?.[1])
     .find((found) => found !== undefined);
   return title?.replace(/^(["'])(.*)\1\s*$/, "$2").trim() || null;
 }

@@ -26,7 +26,11 @@ export function mend(text: string): string {
 /** Bullets that are no Markdown, drawn ones included. */
 const BULLET = /^(?:[•◦‣▪●○∙·■□◆◇➤➔➢✓✔☐☑–—]|(?:🔹|🔸|🔷|🔶|✅|☑|👉|📌|🔺|⭐)\uFE0F?)\s+(.*)$/u;
 
+/** Lines to write on, footnotes, and the addresses of links, which say nothing by themselves. */
+const NO_TEXT = /^\s*(?:[._…\s]{5,}|\[\^?[^\]]+\]:\s+\S.*)$/;
+
 function mendLine(line: string, index: number, lines: readonly string[], marked: boolean): string {
+  if (NO_TEXT.test(line)) return "";
   const unfolded = unfold(line.replace(/^(\s*)[▶►▸▾▼]\uFE0F?\s*/u, "$1").replace(/\u00A0/g, " "));
   const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(unfolded) ?? [];
   if (rest === "") return "";
@@ -34,11 +38,14 @@ function mendLine(line: string, index: number, lines: readonly string[], marked:
   if (bullet) return `${indent}- ${bullet[1]}`;
   if (/^>\s*\[![\w-]+\]/.test(rest)) return `${indent}> ${rest.replace(/^>\s*\[![\w-]+\][+-]?\s*/, "")}`;
   if (isBorder(rest) && [index - 1, index + 1].some((at) => /^\s*\|/.test(lines[at] ?? ""))) return "\u0001";
+  if (isRuled(lines, index) && cellsOf(lines[index - 1] ?? "", index - 1, lines)) return "\u0001";
   const cells = /^[>#]/.test(rest) ? null : cellsOf(rest, index, lines);
   if (cells) return `\u0001|${cells.join("\u0001")}`;
+  // Pandoc numbers its examples through the whole text.
+  if (/^\(@[\w-]*\)\s+/.test(rest)) return `1. ${rest.replace(/^\(@[\w-]*\)\s+/, "")}`;
   const described = definitionList(rest, index, lines);
   if (described !== null) return described;
-  if (indent.length < 4) {
+  if (indent.length < 4 || (!marked && !isNested(index, lines))) {
     const depth = isBareHeading(rest, index, lines, marked);
     if (depth > 0) return `${"#".repeat(depth)} ${headingWords(rest)}`;
   }
@@ -101,10 +108,23 @@ function isNested(index: number, lines: readonly string[]): boolean {
   return false;
 }
 
-const SEPARATORS: readonly { readonly mark: string; readonly isRow: (line: string) => boolean }[] = [
-  { mark: "\t", isRow: (line) => !line.startsWith("|") },
-  { mark: "|", isRow: (line) => /^\|.*\|$/.test(line) },
-  { mark: " | ", isRow: (line) => !line.startsWith("|") },
+interface Separator {
+  readonly mark: string | RegExp;
+  readonly isRow: (line: string) => boolean;
+  /** How many neighbours make a table. */
+  readonly rows: number;
+}
+
+const SEPARATORS: readonly Separator[] = [
+  { mark: "\t", isRow: (line) => !line.startsWith("|"), rows: 2 },
+  { mark: "|", isRow: (line) => /^\|.*\|$/.test(line), rows: 2 },
+  { mark: " | ", isRow: (line) => !line.startsWith("|"), rows: 2 },
+  // Columns set with spaces.
+  {
+    mark: /\s{2,}/,
+    isRow: (line) => line.split(/\s{2,}/).length > 2 && !/^[-*+>#|]|^\d+[.)]\s/.test(line),
+    rows: 3,
+  },
 ];
 
 /**
@@ -112,19 +132,42 @@ const SEPARATORS: readonly { readonly mark: string; readonly isRow: (line: strin
  * them. The delimiter row has no line of its own, so `tree.ts` reads such rows itself.
  */
 function cellsOf(line: string, index: number, lines: readonly string[]): string[] | null {
-  for (const { mark, isRow } of SEPARATORS) {
+  for (const { mark, isRow, rows } of SEPARATORS) {
     const count = (at: number) => {
       const other = (lines[at] ?? "").trim();
       return isRow(other) && !isDelimiter(other) ? other.split(mark).length - 1 : -1;
     };
-    const next = (at: number, step: number) => (isBorder(lines[at + step] ?? "") ? at + 2 * step : at + step);
     const here = count(index);
-    if (here < 1 || (count(next(index, -1)) !== here && count(next(index, 1)) !== here)) continue;
-    if (mark !== "\t" && isDelimited(index, here, count, lines)) return null;
-    const bare = mark === "|" ? line.trim().slice(1, -1) : line;
+    if (here < 1 || runLength(index, count, lines, rows) < rows) continue;
+    if (typeof mark === "string" && mark !== "\t" && isDelimited(index, here, count, lines)) return null;
+    const bare = mark === "|" ? line.trim().slice(1, -1) : line.trim();
     return bare.split(mark).map((cell) => cell.trim());
   }
   return null;
+}
+
+/** How many neighbours have as many cells, drawn lines between them aside; counted up to `enough`. */
+function runLength(
+  index: number,
+  count: (at: number) => number,
+  lines: readonly string[],
+  enough: number,
+): number {
+  const isLine = (at: number) => isBorder(lines[at] ?? "") || isRuled(lines, at);
+  let length = 1;
+  for (const step of [-1, 1]) {
+    for (let at = index + step; length < enough; at += step) {
+      if (isLine(at)) continue;
+      if (count(at) !== count(index)) break;
+      length++;
+    }
+  }
+  return length;
+}
+
+/** A line of dashes below the head of columns that are set with spaces. */
+function isRuled(lines: readonly string[], at: number): boolean {
+  return /^\s*[-=]{5,}(?:\s+[-=]+)*\s*$/.test(lines[at] ?? "") && /\S\s{2,}\S/.test(lines[at - 1] ?? "");
 }
 
 function isDelimiter(line: string): boolean {

@@ -43,7 +43,12 @@ export function questionIn(item: Item): GuideQuestion {
   const inline = said === null && choices.length === 0 ? inlineAnswer(question) : null;
   const text = stripped(inline?.question ?? question);
   const answer = inline?.answer ?? (said !== null && choices.length < 2 ? joined(said) : said);
-  const draft: Draft = { question: text, answer, kind: kindOf(text, answer), line: item.line };
+  const draft: Draft = {
+    question: text,
+    answer: answer !== null && NO_ANSWER.test(answer) ? null : answer,
+    kind: kindOf(text, answer),
+    line: item.line,
+  };
   if (choices.length < 2) return draft;
   return {
     ...draft,
@@ -53,12 +58,18 @@ export function questionIn(item: Item): GuideQuestion {
   };
 }
 
+const TRUE_OR_FALSE = /^\W*(?:true or false|true\s*\/\s*false|t\s*\/\s*f)\W*$/i;
+
+/** Notes that hold the place of an answer. */
+const NO_ANSWER =
+  /^\W*(?:tb[ad]|to ?do|to be (?:discussed|announced|done|added)|will be discussed|ask (?:the )?(?:prof|teacher|instructor)|\?+)\b.*$/i;
+
 /** The answer to a question that was found further down, such as in an answer key. */
 export function withAnswer(question: GuideQuestion, answer: string): GuideQuestion {
   if (question.choices)
     return { ...question, answer: spelledOut(answer.trim().replace(ANSWER_START, ""), question.choices) };
   const text = (answer.includes("\n- ") ? answer.trim() : joined(answer)).replace(ANSWER_START, "");
-  return { ...question, answer: text, kind: kindOf(question.question, text) };
+  return { ...question, answer: NO_ANSWER.test(text) ? null : text, kind: kindOf(question.question, text) };
 }
 
 const NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|\\d+)";
@@ -128,7 +139,8 @@ function inlineAnswer(text: string): { question: string; answer: string } | null
   const match =
     /^(.+?\?)(?:[*_)]{0,3})\s*(?:(?:[→⇒–—-]+|::|=>|->|==)\s*|\s(?:\((?=.+\)$))?)(\S.+)$/s.exec(line) ??
     /^(.+?)\s+(?:::|==)\s+(\S.+)$/s.exec(line);
-  if (!match || isQuestion(match[2] ?? "")) return null;
+  // "True or false? The sun is a star." asks with what follows.
+  if (!match || isQuestion(match[2] ?? "") || TRUE_OR_FALSE.test(match[1] ?? "")) return null;
   const answer = (match[2] ?? "").replace(/^[*_]+\s*/, "").replace(/^[^(]*\)$/, (part) => part.slice(0, -1));
   // "(Choose two)" is part of the question.
   if (/^\(?(?:choose|select|pick|hint|there may|more than|\d+ (?:marks?|points?))\b/i.test(answer))

@@ -4,11 +4,13 @@ import { readSection } from "./read-section.ts";
 import { draftGuide } from "./section.ts";
 import { namesSubject, sectionKindOf, titleText } from "./section-kinds.ts";
 import { sectionsIn } from "./sections-in.ts";
-import { type Block, blocksOf, joined, paragraphBlock } from "./tree.ts";
+import { type Block, blocksOf, joined, type Line, paragraphBlock } from "./tree.ts";
 import type { Guide } from "./types.ts";
 
 const LONGEST_EXCERPT = 200;
 const LONGEST_TITLE = 120;
+/** Paragraphs above the first list or table among which a title is looked for. */
+const MOST_LINES_ABOVE = 6;
 
 /**
  * A study guide read into its parts. Never throws, whatever the text; what became nothing is listed in `unread`, so
@@ -36,19 +38,56 @@ function titleOf(blocks: readonly Block[], text: string): { title: string; rest:
     if (given !== null) return { title: given, rest: blocks };
     if (namesSubject(first.text)) return { title: plain(first.text), rest: blocks };
   }
-  const heading = blocks.find((block) => block.type === "heading" && block.depth === 1);
-  if (given !== null || heading?.type === "heading") {
-    const title = given ?? plain(heading?.type === "heading" ? heading.text : "");
+  const heading = headTitle(blocks);
+  if (given !== null || heading) {
+    const title = given ?? plain(heading?.text ?? "");
     return { title, rest: blocks.filter((block) => block !== heading || sectionKindOf(title) !== null) };
   }
-  if (first?.type === "paragraph") {
-    const [line, ...below] = first.lines;
-    const more = below.map((one) => one.text).join("\n");
-    const rest: Block[] = more === "" ? [] : [paragraphBlock(more, below[0]?.line ?? first.line + 1)];
-    if (line && line.text.length <= LONGEST_TITLE)
-      return { title: plain(line.text), rest: [...rest, ...others] };
-  }
+  const line = titleLine(blocks);
+  if (line) return { title: plain(line.text), rest: blocks.flatMap((block) => withoutLine(block, line)) };
   return { title: "Study guide", rest: blocks };
+}
+
+type Heading = Extract<Block, { type: "heading" }>;
+
+/** A heading of the first level, or one that only a few lines stand above which are no title themselves. */
+function headTitle(blocks: readonly Block[]): Heading | undefined {
+  const top = blocks.find((block): block is Heading => block.type === "heading" && block.depth === 1);
+  if (top) return top;
+  const at = blocks.findIndex(({ type }) => type === "heading");
+  const heading = blocks[at];
+  if (heading?.type !== "heading" || at < 1 || at > 3 || sectionKindOf(heading.text) !== null)
+    return undefined;
+  const above = blocks.slice(0, at);
+  const isHead = above.every((block) => block.type === "paragraph" && block.text.length <= 400);
+  const [first] = above;
+  return isHead && first?.type === "paragraph" && !isTitleLine(first.lines[0]?.text ?? "")
+    ? heading
+    : undefined;
+}
+
+/** The first line of a paragraph near the top that can be a title. */
+function titleLine(blocks: readonly Block[]): Line | undefined {
+  const end = blocks.findIndex(({ type }) => type !== "paragraph");
+  const head = blocks.slice(0, Math.min(end === -1 ? blocks.length : end, MOST_LINES_ABOVE));
+  const lines = head.flatMap((block) => (block.type === "paragraph" ? block.lines.slice(0, 1) : []));
+  return (
+    lines.find(({ text }) => isTitleLine(text)) ?? lines.find(({ text }) => text.length <= LONGEST_TITLE)
+  );
+}
+
+function withoutLine(block: Block, line: Line): Block[] {
+  if (block.type !== "paragraph" || block.lines[0] !== line) return [block];
+  const [, ...rest] = block.lines;
+  const text = rest.map((one) => one.text).join("\n");
+  return rest.length === 0 ? [] : [{ ...paragraphBlock(text, rest[0]?.line ?? line.line), lines: rest }];
+}
+
+/** Whether a first line can be a title: short, no sentence, and not set in columns as a letterhead is. */
+function isTitleLine(line: string): boolean {
+  if (/^(?:skip to|home|menu|search|sign in|log ?in|share|subscribe|we use cookies|cookie)\b/i.test(line))
+    return false;
+  return line.length <= 90 && !/[!?.]\s|[.!?]\W*$|\S\s{3,}\S/.test(line);
 }
 
 function plain(heading: string): string {

@@ -10,6 +10,7 @@ import {
 } from "./questions.ts";
 import { type GuideDraft, leaveUnread } from "./section.ts";
 import { sectionKindOf } from "./section-kinds.ts";
+import { normalisedKey } from "../normalised-key.ts";
 import { type Block, type Item, joined } from "./tree.ts";
 import type { GuideQuestion } from "./types.ts";
 
@@ -22,6 +23,8 @@ interface Asked {
   line: number;
   /** What stands below it without a label: its answer, if it has no other. */
   below: string[];
+  /** A list below it whose items carry no letters: options, if the key names one of them, else its answer. */
+  listed: readonly Item[];
 }
 
 /** Questions with their answers, wherever the answers stand: beside each, below each, or in a list further down. */
@@ -30,15 +33,18 @@ export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void
   const answers: Item[] = [];
   /** Where the next text belongs: to a key, as the one answer of the latest question, or below a heading that asks. */
   let place: "questions" | "key" | "answer" | "below" = "questions";
+  let follows: Block["type"] | null = null;
   for (const block of blocks) {
     const latest = asked.at(-1);
+    const before = follows;
+    follows = block.type;
     switch (block.type) {
       case "heading": {
         const kind = sectionKindOf(block.text);
         if (kind === "answers") {
           const one = /\b(?:answer|solution)$/i.test(block.text.replace(/[*_:]/g, "").trim());
           place = one && latest && !hasAnswer(latest) ? "answer" : "key";
-        } else if (isQuestion(block.text) || isNumberedQuestion(block.text)) {
+        } else if ((kind === null && isQuestion(block.text)) || isNumberedQuestion(block.text)) {
           asked.push(question(block.text, numberOf(block.text), block.line));
           place = "below";
         } else if (place !== "key" || kind !== null) place = "questions";
@@ -49,11 +55,16 @@ export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void
         else if (place === "answer" && latest) {
           latest.below.push(asAnswer(block.items));
           place = "questions";
-        } else readList(block.items, asked, place === "below");
+        } else if (isListedBelow(block, latest, before)) latest.listed = block.items;
+        else readList(block.items, asked, place === "below");
         break;
       case "paragraph":
-        if (place === "key") answers.push(...keyItems(block));
-        else if (place === "answer" && latest) {
+        if (place === "key") {
+          const open = asked.filter((one) => !hasAnswer(one)).length;
+          // A page goes on after its key.
+          if (answers.length < open) answers.push(...keyItems(block));
+          else leaveUnread(guide, block, "Text after the answers.");
+        } else if (place === "answer" && latest) {
           latest.below.push(block.text);
           place = "questions";
         } else readLines(block, asked, place === "below", guide);
@@ -74,7 +85,22 @@ function question(text: string, number: number | null, line: number, item?: Item
     children: item?.children ?? [],
     line,
     below: [],
+    listed: [],
   };
+}
+
+/** Bullets right below a question that is numbered, or stands by itself. */
+function isListedBelow(
+  { ordered, items }: Extract<Block, { type: "list" }>,
+  latest: Asked | undefined,
+  before: Block["type"] | null,
+): latest is Asked {
+  if (!latest || ordered || (before !== "paragraph" && before !== "list")) return false;
+  if (before === "list" && latest.number === null) return false;
+  const isFree = latest.listed.length === 0 && latest.children.length === 0 && !hasAnswer(latest);
+  return (
+    isFree && !items.some((item) => isQuestion(item.text) || item.letter !== null || choiceIn(item.text))
+  );
 }
 
 function hasAnswer(one: Asked): boolean {
@@ -115,7 +141,7 @@ function readLines(
     (START.test(text) ||
       QUESTION_LABEL.test(text) ||
       /\?(?:[*_)"”]|\s|$)/.test(text) ||
-      (kindOf(text) === "list" && isAsked(text)));
+      (kindOf(text) !== "open" && isAsked(text)));
   const several = block.lines.filter(({ text }) => isStart(text)).length > 1;
   let current: Asked | null = null;
   for (const [index, { text: said, line }] of block.lines.entries()) {
@@ -153,7 +179,7 @@ function readLines(
 
 /** Whether a question is whole, so that what follows it is its answer. */
 function isAsked(text: string): boolean {
-  return /\?["”)*_]*$/.test(text) || (kindOf(text) === "list" && /[.:]["”)*_]*$/.test(text));
+  return /\?["”)*_]*$/.test(text) || (kindOf(text) !== "open" && /[.:]["”)*_]*$/.test(text));
 }
 
 /** A paragraph of an answer key: a line an answer, or "1. b  2. d  3. a" on one. */
@@ -167,7 +193,8 @@ function keyItems(block: Extract<Block, { type: "paragraph" }>): Item[] {
     children: [],
     line,
   });
-  for (const { text, line } of block.lines) {
+  for (const { text: said, line } of block.lines) {
+    const text = said.replace(/^(?:[*_]{0,2})(?:Section|Part|Set|Quiz)\s+\w+\s*[:.)–-]\s*/i, "");
     const pairs = [
       ...text.matchAll(
         /(?:^|[\s,;|])(?:Q\s*)?(\d+)\s*[.):=–-]?\s*\(?([A-H]|True|False|T|F)\)?(?=$|[\s,;.|])/gi,
@@ -210,8 +237,13 @@ function matched(asked: readonly Asked[], answers: readonly Item[], guide: Guide
       : answers[open.indexOf(found)];
     if (!answer) return found;
     used.add(answer);
-    return withAnswer(found, textOf(answer));
+    const listed = asked[index]?.listed ?? [];
+    return withAnswer(amongListed(found, listed, textOf(answer)), textOf(answer));
   });
+  for (const [index, found] of questions.entries()) {
+    const { listed = [] } = asked[index] ?? {};
+    if (found.answer === null && listed.length > 0) questions[index] = withAnswer(found, asAnswer(listed));
+  }
   for (const answer of answers) {
     if (!used.has(answer)) leaveUnread(guide, answer, "An answer without its question.");
   }
@@ -220,6 +252,15 @@ function matched(asked: readonly Asked[], answers: readonly Item[], guide: Guide
       leaveUnread(guide, { line: found.line, text: found.question }, "A question without an answer.");
   }
   return questions.filter(({ question: text }) => text !== "");
+}
+
+/** A question with a list below it, as a multiple choice when its answer is one of the items. */
+function amongListed(question: GuideQuestion, listed: readonly Item[], answer: string): GuideQuestion {
+  const texts = listed.map((item) => joined(item.text));
+  const key = normalisedKey(answer);
+  const isOne =
+    texts.length > 1 && (texts.some((text) => normalisedKey(text) === key) || /^\W*[a-h]\W*$/i.test(answer));
+  return isOne ? { ...question, kind: "multiple-choice", choices: texts } : question;
 }
 
 function asAnswer(items: readonly Item[]): string {

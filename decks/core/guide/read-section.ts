@@ -1,9 +1,10 @@
 import { outlineFrom } from "./outline.ts";
 import { readMuddyPoints } from "./read-muddy.ts";
+import { isQuestion } from "./questions.ts";
 import { readQuestions } from "./read-questions.ts";
 import { readTablesAndDrawings } from "./read-tables.ts";
 import { readTerms } from "./read-terms.ts";
-import { readWorkedExamples } from "./read-worked-examples.ts";
+import { readWorkedExamples, takeWorkedExamples } from "./read-worked-examples.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
 import { type Block, joined } from "./tree.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
@@ -14,7 +15,9 @@ export function readSection(section: Section, guide: GuideDraft): void {
     for (const block of section.blocks) leaveRest(block, guide);
     return;
   }
-  const left = readTablesAndDrawings(section, guide);
+  const others = readTablesAndDrawings(section, guide);
+  const isWorked = section.kind === "worked-examples" || section.kind === "questions";
+  const left = isWorked ? others : takeWorkedExamples(section, others, guide);
   switch (section.kind) {
     case "objectives":
       return readObjectives(left, guide);
@@ -26,7 +29,7 @@ export function readSection(section: Section, guide: GuideDraft): void {
       return readWorkedExamples(left, guide, section);
     case "questions":
     case "answers":
-      return readQuestions(left, guide);
+      return readQuestionsOrTerms(left, guide, section);
     case "muddy":
       return readMuddyPoints(left, guide);
     default:
@@ -34,9 +37,25 @@ export function readSection(section: Section, guide: GuideDraft): void {
   }
 }
 
+/** Flash cards may be terms: "ampacity :: what a conductor can carry" asks nothing by itself. */
+function readQuestionsOrTerms(blocks: readonly Block[], guide: GuideDraft, section: Section): void {
+  const asTerms = (text: string) => /\S\s+::\s+\S/.test(text) && !isQuestion(text.split("::")[0] ?? "");
+  const isTerms = (block: Block) =>
+    (block.type === "paragraph" &&
+      block.lines.length > 1 &&
+      block.lines.every(({ text }) => asTerms(text))) ||
+    (block.type === "list" && block.items.length > 1 && block.items.every(({ text }) => asTerms(text)));
+  readTerms(blocks.filter(isTerms), guide, { ...section, kind: "glossary" });
+  readQuestions(
+    blocks.filter((block) => !isTerms(block)),
+    guide,
+  );
+}
+
 function readObjectives(blocks: readonly Block[], guide: GuideDraft): void {
   for (const block of blocks) {
-    if (block.type === "list") guide.objectives.push(...block.items.map((item) => joined(item.text)));
+    if (block.type === "list")
+      guide.objectives.push(...block.items.map((item) => joined(item.text.replace(/^\[[ xX]\]\s+/, ""))));
     else if (block.type === "paragraph" && block.lines.length > 1) {
       const [lead, ...rest] = block.lines;
       const lines = lead && isLeadInText(lead.text) ? rest : block.lines;

@@ -43,7 +43,7 @@ function readTable(table: Table, title: string, kind: Section["kind"], guide: Gu
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");
   } else if (columns.length === 2 && ((TERM.test(first) && MEANING.test(second)) || kind === "glossary")) {
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
-  } else if (columns.length === 3 && TERM.test(first) && MEANING.test(second) && EXAMPLE.test(third)) {
+  } else if (columns.length === 3 && EXAMPLE.test(third) && /^(?:definition|meaning)\b/i.test(second)) {
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
   } else if (columns.length === 2 && QUESTION.test(first) && ANSWER.test(second)) {
     for (const [index, row] of table.rows.entries()) readQuestionRow(row, rowLine(index), guide);

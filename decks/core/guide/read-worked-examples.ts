@@ -11,11 +11,11 @@ interface Draft {
 }
 
 const PROBLEM =
-  /^(?:[*_]{0,2})(?:Problem|Situation|Given|Task|Question|Prompt)(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:(?:(?:Example|Sample)\s+)?Problem|Situation|Given|Task|Question|Prompt)\s*\d*(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
 const SOLUTION =
-  /^(?:[*_]{0,2})(?:Solution|Answer|Approach|Steps?|Result)(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:Solution|Answer|Approach|Steps?|Result)\s*\d*(?:[*_]{0,2})\s*(?:[:.]|[–—-](?=\s))(?:[*_]{0,2})\s*/i;
 const NAME =
-  /^(?:[*_]{0,2})(?:Scenario|Example|Case(?: study)?)\s*\d*(?:[*_]{0,2})\s*[:.–—-]\s*(?:[*_]{0,2})\s*/i;
+  /^(?:[*_]{0,2})(?:Scenario|(?:Worked\s+)?Example|Case(?: study)?)\s*\d*(?:[*_]{0,2})\s*[:.–—-]\s*(?:[*_]{0,2})\s*/i;
 
 /**
  * Worked examples: a name, a problem, and a solution in points.
@@ -56,6 +56,8 @@ export function readWorkedExamples(blocks: readonly Block[], guide: GuideDraft, 
       current = begin(text.replace(NAME, "").trim() || text, block.line);
       continue;
     }
+    const solved = (current as Draft | null)?.solution.length ?? 0;
+    if (solved > 0 && block.type === "paragraph" && PROBLEM.test(block.text)) finish();
     const draft: Draft = current ?? begin(section.heading, block.line);
     current = draft;
     if (block.type === "paragraph") readText(block.text, draft);
@@ -64,6 +66,38 @@ export function readWorkedExamples(blocks: readonly Block[], guide: GuideDraft, 
       leaveUnread(guide, { line: block.line, text: block.source }, "Code in a worked example.");
   }
   finish();
+}
+
+/**
+ * Takes examples out of a section of another kind: a problem, and its solution right below it.
+ * @returns the other blocks
+ */
+export function takeWorkedExamples(section: Section, blocks: readonly Block[], guide: GuideDraft): Block[] {
+  const left: Block[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (!block) continue;
+    const own =
+      block.type === "paragraph" &&
+      /(?:^|\s)[*_]{0,2}(?:(?:Example|Sample) )?Problem\s*\d*[*_]{0,2}\s*[:.]/i.test(block.text);
+    const end = own ? solutionEnd(blocks, index) : index;
+    if (end > index) {
+      readWorkedExamples(blocks.slice(index, end), guide, section);
+      index = end - 1;
+    } else left.push(block);
+  }
+  return left;
+}
+
+/** Where the solution of a problem ends: its own paragraph, with the list below it; the same place for none. */
+function solutionEnd(blocks: readonly Block[], index: number): number {
+  const solves = (block: Block | undefined) =>
+    block?.type === "paragraph" && /(?:^|\s)[*_]{0,2}Solution\s*\d*[*_]{0,2}\s*[:.]/.test(block.text);
+  const at = [index, index + 1, index + 2].find((place) => solves(blocks[place]));
+  if (at === undefined) return index;
+  const ended = blocks[at];
+  const goesOn = ended?.type === "paragraph" && /[:.]\s*[*_]*$/.test(ended.text) && ended.text.length < 20;
+  return at + (goesOn && blocks[at + 1]?.type === "list" ? 2 : 1);
 }
 
 /** A paragraph that holds problem and solution on lines of their own, taken apart. */

@@ -26,7 +26,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "aside",
-    /^(?:table of )?contents$|^toc$|^(?:further |suggested |recommended |additional )?(?:reading|resources|references|links|sources|bibliography|materials)(?: (?:list|and links|and references))?$|^to ?dos?$|^(?:my )?tasks$|^licen[cs]e$|^contribut(?:e|ing|ors)$|^credits?$|^acknowledge?ments?$|^about(?: (?:me|us|the author|this (?:guide|course|document|page)))?$|^disclaimer$|^change ?log$|^schedule$|^syllabus$|^logistics$|^exam (?:info|information|details|day|logistics|format|registration|tips)$|^registration$|^study (?:plan|schedule|tips)$|^tips(?: .*)?$|^see also$|^housekeeping$|^(?:leave a )?comments?$|^related (?:posts|pages|articles)$|^prerequisites?$|^next steps$|^how to use .*$|^administrivia$/,
+    /^(?:table of )?contents$|^toc$|^(?:in|on) this (?:article|page|guide|post|chapter|document)$|^was this .*|^subscribe\b|^advertisement$|^(?:further |suggested |recommended |additional )?(?:reading|resources|references|links|sources|bibliography|materials)(?: (?:list|and links|and references))?$|^to ?dos?$|^(?:my )?tasks$|^licen[cs]e$|^contribut(?:e|ing|ors)$|^credits?$|^acknowledge?ments?$|^about(?: (?:me|us|the author|this (?:guide|course|document|page)))?$|^disclaimer$|^change ?log$|\bschedule$|^syllabus$|^homework\b|^assignments?$|^announcements?$|^still to \w+$|^reminders?$|^admin$|^materials needed$|^supplies$|^logistics$|^exam (?:info|information|details|day|logistics|format|registration|tips)$|^registration$|^study (?:plan|schedule|tips)$|^tips(?: .*)?$|^see also$|^housekeeping$|^(?:leave a )?comments?$|^related (?:posts|pages|articles)$|^prerequisites?$|^next steps$|^how to use .*$|^administrivia$/,
   ],
   [
     "pairs",
@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "worked-examples",
-    /^worked\b.*\b(?:examples?|problems?|solutions?|scenarios?|cases?)\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^solved (?:examples?|problems?)|^step by step examples?$|^(?:applied|concrete|practical|detailed|full) examples?$/,
+    /^worked\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^solved (?:examples?|problems?)|^step by step examples?$|^(?:applied|concrete|practical|detailed|full) examples?$/,
   ],
   [
     "muddy",
@@ -46,7 +46,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "objectives",
-    /\b(?:learning |study |lesson |course |module |unit )?(?:objectives?|goals|outcomes|targets)\b(?: .*)?$|^(?:what )?you(?:ll| will)? (?:learn|be able)|^what you(?:ll| will| should| need to)? (?:learn|know|be able)|^by the end of\b|^can do statements$/,
+    /\b(?:learning |study |lesson |course |module |unit )?(?:objectives?|goals|outcomes|targets)\b(?: .*)?$|\bbe able to\b|^(?:what )?(?:you|we|i)(?:ll| will| should| must| need to| have to| want to)?(?: need)? (?:learn|know)\b|^can do statements$/,
   ],
   [
     "glossary",
@@ -94,7 +94,7 @@ export function namesSubject(heading: string): boolean {
 export function normalisedHeading(heading: string): string {
   return heading
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/[*_`#"“”„'’:!]/g, "")
+    .replace(/[*_`#"“”„'’:!?]/g, "")
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u20E3|\u200D/gu, "")
     .replace(
       /^\s*(?:(?:section|part|chapter|unit|module|lesson|step)\s+)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])(?:[.):-]\s*|\s+[–—-]\s+)/i,
@@ -102,6 +102,7 @@ export function normalisedHeading(heading: string): string {
     )
     .replace(/^\s*\d+(?:\.\d+)*\s+/, "")
     .replace(/^\s*(?:the|your|some|my|a few|more)\s+/i, "")
+    .replace(/\s*\([^()]*\)\s*$/, "")
     .replace(/[-–—/]/g, " ")
     .replace(/\s+/g, " ")
     .trim()

@@ -9,6 +9,8 @@ interface Draft {
   readonly depth: number;
   readonly line: number;
   readonly blocks: Block[];
+  /** Whether a key of answers has been found for its questions. */
+  isAnswered?: boolean;
 }
 
 /** Sections that are often divided by headings of their own, one for each thing in them. */
@@ -26,6 +28,8 @@ export function sectionsIn(blocks: readonly Block[]): Section[] {
     const kind = sectionKindOf(block.text);
     const questions = kind === "answers" ? sections.findLast(hasQuestions) : undefined;
     if (questions) {
+      gatherUnanswered(sections, questions);
+      questions.isAnswered = true;
       current = questions;
       current.blocks.push(block);
     } else if (isLetter(block.text) && current.kind === "glossary") {
@@ -50,6 +54,19 @@ export function sectionsIn(blocks: readonly Block[]): Section[] {
     }
   }
   return sections;
+}
+
+/** A key after several sets of questions is the key to all of them. */
+function gatherUnanswered(sections: Draft[], last: Draft): void {
+  const open = sections.filter(
+    (section) =>
+      section !== last && section.kind === "questions" && !section.isAnswered && last.kind === "questions",
+  );
+  for (const section of open.toReversed()) {
+    const { heading: text, depth, line } = section;
+    last.blocks.unshift({ type: "heading", depth: Math.max(1, depth), text, line }, ...section.blocks);
+    sections.splice(sections.indexOf(section), 1);
+  }
 }
 
 /** "A" to "Z" in a glossary, "A–D" too. */

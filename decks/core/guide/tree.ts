@@ -121,19 +121,23 @@ export function paragraphBlock(text: string, line: number): Extract<Block, { typ
 function paragraph(text: string, line: number, indent: number): Block[] {
   if (!text.includes("\u0001|")) return [letteredList(paragraphBlock(" ".repeat(indent) + text, line))];
   const blocks: Block[] = [];
-  let rows: { readonly cells: readonly string[]; readonly line: number }[] = [];
+  let rows: Row[] = [];
+  let borders: number[] = [];
   const flush = () => {
-    const [head, ...body] = rows;
+    const [head, ...body] = withWholeCells(rows, borders);
     if (head) {
       const { cells: columns, line: first } = head;
       const rowLines = body.map((row) => row.line);
       blocks.push({ type: "table", columns, rows: body.map(({ cells }) => cells), line: first, rowLines });
     }
     rows = [];
+    borders = [];
   };
   for (const [index, row] of text.split("\n").entries()) {
-    // A drawn border between two rows.
-    if (row.trim() === "\u0001") continue;
+    if (row.trim() === "\u0001") {
+      borders.push(rows.length);
+      continue;
+    }
     if (row.includes("\u0001|")) {
       rows.push({ cells: row.slice(row.indexOf("|") + 1).split("\u0001"), line: line + index });
       continue;
@@ -143,6 +147,25 @@ function paragraph(text: string, line: number, indent: number): Block[] {
   }
   flush();
   return blocks;
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** Rows that a drawn table sets on several lines, one for each pair of borders. */
+function withWholeCells(rows: readonly Row[], borders: readonly number[]): readonly Row[] {
+  const starts = [...new Set([0, ...borders])].filter((start) => start < rows.length);
+  if (starts.length < 3) return rows;
+  return starts.flatMap((start, index) => {
+    const [first, ...more] = rows.slice(start, starts[index + 1]);
+    if (!first) return [];
+    const cells = first.cells.map((cell, column) =>
+      [cell, ...more.map((row) => row.cells[column] ?? "")].filter((part) => part !== "").join(" "),
+    );
+    return [{ cells, line: first.line }];
+  });
 }
 
 const LETTERED = /^\(?([a-zA-Z])[.)]\s+(?=\S)/;
@@ -179,7 +202,7 @@ function toItem(item: ListItem, number: number | null, source: Source): Item {
     number,
     letter: null,
     text: first && first.type !== "list" ? inner(first, source) : "",
-    rest: texts.map((child) => joined(sliceOf(child, source))).join("\n\n"),
+    rest: texts.map((child) => joined(sliceOf(child, source).replace(/^\s*>\s?/gm, ""))).join("\n\n"),
     children: item.children.flatMap((child) => (child.type === "list" ? items(child, source) : [])),
     line: lineOf(item, source),
   };
