@@ -43,7 +43,7 @@ export async function readGuideFile(file: string): Promise<Guide> {
   }
   const read = await guideText({ name: file, bytes });
   if (!read.ok) throw new BadInput(`${file}: ${read.reason}`);
-  return guideOf(read);
+  return guideOf(read, file);
 }
 
 /** Writes a file whole or not at all. @throws BadInput when it is there already and may not be replaced */

@@ -1,5 +1,5 @@
 import { withLines } from "../core/guide/lines.ts";
-import { readGuide } from "../core/guide/read-guide.ts";
+import { readGuide, UNTITLED } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
 import { decodeText } from "./decode-text.ts";
 
@@ -43,9 +43,17 @@ export async function guideText(file: {
   return { ok: true, text, lineOf: (line) => lineOf[line] ?? line };
 }
 
-/** A guide as it is read from its text, with the lines of the file. */
-export function guideOf({ text, lineOf }: Extract<GuideTextResult, { ok: true }>): Guide {
-  return withLines(readGuide(text), lineOf);
+/**
+ * A guide as it is read from its text, with the lines of the file.
+ * @param name the file's, which is the title of a guide that has none
+ */
+export function guideOf({ text, lineOf }: Extract<GuideTextResult, { ok: true }>, name = ""): Guide {
+  const guide = withLines(readGuide(text), lineOf);
+  const fileTitle = name
+    .replace(/^.*[\\/]/, "")
+    .replace(/\.\w{1,8}$/, "")
+    .trim();
+  return guide.title === UNTITLED && fileTitle !== "" ? { ...guide, title: fileTitle } : guide;
 }
 
 function isZip(bytes: Uint8Array): boolean {

@@ -22,7 +22,7 @@ export async function readGuideFile(collection: Collection, file: NamedFile): Pr
   if (known?.hash === hash) return known;
   const text = await guideText(file);
   if (!text.ok) throw new StoreError("unreadable-file", `${file.name}: ${text.reason}`);
-  const read = { hash, text, guide: guideOf(text) };
+  const read = { hash, text, guide: guideOf(text, file.name) };
   latest.set(collection, read);
   return read;
 }

@@ -1,11 +1,16 @@
 import type { Issue } from "../issue.ts";
+import { definitionIn } from "./definition.ts";
 import { frontMatterTitle } from "./fenced-lines.ts";
+import { isQuestion } from "./questions.ts";
 import { readSection } from "./read-section.ts";
 import { draftGuide } from "./section.ts";
 import { namesSubject, sectionKindOf, titleText } from "./section-kinds.ts";
 import { sectionsIn } from "./sections-in.ts";
 import { type Block, blocksOf, joined, type Line, paragraphBlock } from "./tree.ts";
 import type { Guide } from "./types.ts";
+
+/** The title of a guide that has none. */
+export const UNTITLED = "Study guide";
 
 const LONGEST_EXCERPT = 200;
 const LONGEST_TITLE = 120;
@@ -45,7 +50,7 @@ function titleOf(blocks: readonly Block[], text: string): { title: string; rest:
   }
   const line = titleLine(blocks);
   if (line) return { title: plain(line.text), rest: blocks.flatMap((block) => withoutLine(block, line)) };
-  return { title: "Study guide", rest: blocks };
+  return { title: UNTITLED, rest: blocks };
 }
 
 type Heading = Extract<Block, { type: "heading" }>;
@@ -71,9 +76,16 @@ function titleLine(blocks: readonly Block[]): Line | undefined {
   const end = blocks.findIndex(({ type }) => type !== "paragraph");
   const head = blocks.slice(0, Math.min(end === -1 ? blocks.length : end, MOST_LINES_ABOVE));
   const lines = head.flatMap((block) => (block.type === "paragraph" ? block.lines.slice(0, 1) : []));
-  return (
-    lines.find(({ text }) => isTitleLine(text)) ?? lines.find(({ text }) => text.length <= LONGEST_TITLE)
-  );
+  const free = lines.filter((line) => !isContent(line, head));
+  return free.find(({ text }) => isTitleLine(text)) ?? free.find(({ text }) => text.length <= LONGEST_TITLE);
+}
+
+/** Whether a line is study material already: a question, or one of several terms below each other. */
+function isContent({ text }: Line, head: readonly Block[]): boolean {
+  if (isQuestion(text)) return true;
+  const block = head.find((one) => one.type === "paragraph" && one.lines[0]?.text === text);
+  const next = block?.type === "paragraph" ? block.lines[1] : undefined;
+  return next !== undefined && definitionIn(text) !== null && definitionIn(next.text) !== null;
 }
 
 function withoutLine(block: Block, line: Line): Block[] {
@@ -91,5 +103,5 @@ function isTitleLine(line: string): boolean {
 }
 
 function plain(heading: string): string {
-  return titleText(joined(heading)) || "Study guide";
+  return titleText(joined(heading)) || UNTITLED;
 }

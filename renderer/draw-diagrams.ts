@@ -1,4 +1,4 @@
-import { diagramSvg } from "../../../decks/core/diagram/diagram.ts";
+import { diagramSvg } from "../decks/core/diagram/diagram.ts";
 
 const FENCED = /<pre><code class="language-(mermaid|tikz|latex|tex)">([\s\S]*?)<\/code><\/pre>/g;
 
