@@ -118,9 +118,12 @@ describe("any history", () => {
       fc.property(anyHistory, (history) => {
         const [schedule, now] = after(history);
         const { again, hard, good, easy } = scheduler(plain(), UTC).preview(CARD, schedule, now);
-        expect(again.due).toBeLessThanOrEqual(good.due);
-        expect(hard.due).toBeLessThanOrEqual(good.due);
-        expect(good.due).toBeLessThanOrEqual(easy.due);
+        // A step of minutes may run past the day's end, where a card due the next day waits already.
+        const later = (a: Schedule, b: Schedule) =>
+          a.dueDay > b.dueDay || (a.dueDay === b.dueDay && a.due > b.due);
+        expect(later(again, good)).toBe(false);
+        expect(later(hard, good)).toBe(false);
+        expect(later(good, easy)).toBe(false);
       }),
     );
   });
