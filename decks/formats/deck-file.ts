@@ -75,6 +75,11 @@ export interface FileCard {
 /** Longer texts are no card, and would only slow the window. */
 const LONGEST_TEXT = 200_000;
 
+/** Whether a note holds a text that no card can show. */
+export function isTooLong({ fields }: Note): boolean {
+  return Object.values(fields).some((value) => [value].flat(2).some((one) => one.length > LONGEST_TEXT));
+}
+
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 
 /** @see FileDeck */

@@ -83,7 +83,7 @@ export function guideChanges(
     const mine = known.notes.get(next.id);
     const last = known.imported.get(next.id) ?? null;
     const [now] = importedNotes([next], guide.id, cards);
-    if (now && !same(now, last)) put.imported.push(now);
+    if (now && (last === null || !same(now, last))) put.imported.push(now);
     if (!mine) {
       // The learner deleted it since; the guide alone does not bring it back.
       if (last && !last.gone) continue;

@@ -77,7 +77,7 @@ export function guideContents(input: {
     ...wanted.filter((section) => section.id === "worked-example").flatMap((section) => section.noteIds),
   ]);
   return {
-    sections: sections.map((section) => preview(section, all)),
+    sections: sections.map(previews(all)),
     decks: [...decks.values()],
     notes: made.notes.filter((note) => kept.has(note.id)),
     cards: apart(cards),
@@ -86,22 +86,18 @@ export function guideContents(input: {
   };
 }
 
-function preview(section: GuideSection, all: ReturnType<typeof makeNotes>): SectionPreview {
-  const { noteIds: _noteIds, cardIds, ...shown } = section;
-  const first = new Set(cardIds.slice(0, SAMPLES));
-  const samples = all.cards.filter((card) => first.has(card.id));
-  const noteById = new Map(
-    all.notes
-      .filter((note) => samples.some((card) => card.noteId === note.id))
-      .map((note) => [note.id, note]),
-  );
-  return {
+/** Shows sections with a few of their cards. */
+function previews({ notes, cards }: ReturnType<typeof makeNotes>): (section: GuideSection) => SectionPreview {
+  const noteById = new Map(notes.map((note) => [note.id, note]));
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  return ({ noteIds: _noteIds, cardIds, ...shown }) => ({
     ...shown,
-    samples: samples.flatMap(({ noteId, template }) => {
-      const note = noteById.get(noteId);
-      return note ? [cardFace(note, template)] : [];
+    samples: cardIds.slice(0, SAMPLES).flatMap((id) => {
+      const card = cardById.get(id);
+      const note = card && noteById.get(card.noteId);
+      return note ? [cardFace(note, card.template)] : [];
     }),
-  };
+  });
 }
 
 /** Stable under reordering and renaming of the other sections. */

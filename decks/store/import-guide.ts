@@ -3,8 +3,8 @@ import { shortDigest } from "../core/digest.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";
 import type { EpochMs } from "../core/time.ts";
-import { type Changes, readChanges, writeChanges } from "../formats/changes.ts";
-import type { FileGuide } from "../formats/deck-file.ts";
+import type { Changes } from "../formats/changes.ts";
+import { type FileGuide, isTooLong } from "../formats/deck-file.ts";
 import { guideChanges, type KnownGuide } from "../formats/guide-changes.ts";
 import { guideContents } from "../formats/guide-contents.ts";
 import { type GuideMatch, matchGuide } from "../formats/match-guide.ts";
@@ -55,11 +55,13 @@ export async function planGuide(
     notes: request.choices ?? {},
     removed: request.removed ?? "suspend",
   });
-  // What the journal could not read again must not get into it: a replay would pass the import over.
-  const checked = readChanges(writeChanges(made.changes));
-  if (!checked.ok) throw new StoreError("unreadable-file", `${file.name}: ${checked.reason}`);
+  const long = made.changes.put.notes.find(isTooLong);
+  if (long) {
+    const line = long.source?.line ?? 0;
+    throw new StoreError("unreadable-file", `${file.name}: At line ${line} is a text too long for a card.`);
+  }
   return {
-    changes: checked.changes,
+    changes: made.changes,
     deckId: target.deckId,
     plan: {
       format: "guide",

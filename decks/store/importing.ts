@@ -6,8 +6,7 @@ import {
   type StudyStore,
 } from "../contract.ts";
 import { fileHash, shortDigest } from "../core/digest.ts";
-import { canonical } from "../core/same.ts";
-import { isEmpty } from "../formats/changes.ts";
+import { isEmpty, readChanges, writeChanges } from "../formats/changes.ts";
 import { decodeText } from "../formats/decode-text.ts";
 import { looksLikeDeckFile, writeDeckFile } from "../formats/deck-file.ts";
 import type { Collection, NewEvent } from "./collection.ts";
@@ -106,7 +105,10 @@ async function importEvent(
       ...planned.changes,
       put: { ...put, guides: put.guides.map((guide) => ({ ...guide, importedAt })) },
     };
-    return editEvent(collection, `Import of ${name}`, sourceHash, changes);
+    // What the journal could not read again must not get into it: a replay would pass the import over.
+    const checked = readChanges(writeChanges(changes));
+    if (!checked.ok) throw new StoreError("unreadable-file", `${name}: ${checked.reason}`);
+    return editEvent(collection, `Import of ${name}`, sourceHash, checked.changes);
   }
   if (plan.cards.add + plan.cards.update + planned.events === 0 && plan.existingDeckId !== null) return null;
   const sourceHash = await collection.journal.putFile(bytes);
@@ -136,5 +138,5 @@ function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[
 async function planIdOf(collection: Collection, planned: Planned): Promise<string> {
   const { lastEventId } = await collection.meta();
   const does = "changes" in planned ? planned.changes : planned.contents;
-  return shortDigest(canonical([does, lastEventId]));
+  return shortDigest(JSON.stringify([does, lastEventId]));
 }

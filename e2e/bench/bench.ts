@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findChromium } from "../../build/scripts/find-chromium.ts";
 import { DECK_FORMAT, DECK_VERSION } from "../../decks/formats/deck-file.ts";
+import { exponent, guideReadings } from "./guide-reading.ts";
 import { withApp } from "../harness/edition.ts";
 
 /**
@@ -196,6 +197,7 @@ const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const browser = await chromium.launch({ executablePath: findChromium(), args: root });
 try {
   const rows = await withApp((address) => measure(browser, address));
+  const readings = await withApp((address) => guideReadings(browser, address));
   const bytes = firstScreenBytes();
   console.log(`${"".padEnd(44)}${"ms".padStart(9)}${"floor".padStart(9)}${"ratio".padStart(8)}  floor is`);
   for (const { name, ms, floor, floorMs } of rows) {
@@ -203,13 +205,20 @@ try {
       `${name.padEnd(44)}${ms.toFixed(1).padStart(9)}${floorMs.toFixed(1).padStart(9)}${(ms / floorMs).toFixed(1).padStart(8)}  ${floor}`,
     );
   }
+  for (const { megabytes, ms, longestFrameMs } of readings) {
+    const floorMs = megabytes * 1000;
+    console.log(
+      `${`read a guide of ${megabytes} MB`.padEnd(44)}${ms.toFixed(1).padStart(9)}${floorMs.toFixed(1).padStart(9)}${(ms / floorMs).toFixed(1).padStart(8)}  1 MB a second; longest frame ${longestFrameMs.toFixed(0)} ms`,
+    );
+  }
+  console.log(`reading grows with the ${exponent(readings).toFixed(2)}th power of the size`);
   console.log(
     `${"scripts of the first screen, gzipped".padEnd(44)}${`${(bytes / 1000).toFixed(1)} kB`.padStart(9)}`,
   );
   await mkdir(OUT, { recursive: true });
   await writeFile(
     path.join(OUT, "bench.json"),
-    `${JSON.stringify({ at: new Date().toISOString(), cards: CARDS, rows, firstScreenBytes: bytes }, null, 2)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString(), cards: CARDS, rows, readings, firstScreenBytes: bytes }, null, 2)}\n`,
   );
 } finally {
   await browser.close();

@@ -47,7 +47,7 @@ export function qualityCheck(): (note: Note, template: Template) => Refusal | nu
     const broken = RULES.find((rule) => rule.refuses(note, face));
     if (broken) return { reason: broken.reason, text: face.prompt };
     const { front } = faceMarkdown(face);
-    return refusedTwice(`${note.kind}/${normalisedKey(front) || front}`, face.prompt, asked);
+    return refusedTwice(`${note.kind}/${front.toLowerCase()}`, face.prompt, asked);
   };
 }
 
@@ -66,6 +66,8 @@ function refusedTwice(question: string, text: string, asked: Set<string>): Refus
 /** An answer that stands in its own question, word for word. Options and alternatives show theirs on purpose. */
 function givesItselfAway(note: Note, { prompt, answer, choices }: CardFace): boolean {
   if (choices !== null || note.kind === "muddy" || /^(?:true|false|yes|no)\b/i.test(answer)) return false;
+  // Most answers are longer than their question, and cannot be in it.
+  if (answer.length > prompt.length + 20) return false;
   const [asked, said] = [normalisedKey(prompt), normalisedKey(answer)];
   if (note.kind === "question" && (!said.includes("-") || /\bor\b/i.test(prompt))) return false;
   return said.length >= 3 && `-${asked}-`.includes(`-${said}-`);

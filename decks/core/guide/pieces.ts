@@ -1,7 +1,7 @@
 import { fencedLines } from "./fenced-lines.ts";
 
 /** From here on a piece ends at the next place where it may. */
-const LONG_PIECE_LINES = 200;
+const LONG_PIECE_LINES = 100;
 
 /**
  * A long text in pieces that can be parsed one by one: the parser's effort grows with the square of what it is given

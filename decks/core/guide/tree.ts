@@ -60,11 +60,32 @@ interface Source {
   readonly given: readonly string[];
 }
 
+/** Texts are taken from the source as they stand, so that what is inside them need not be parsed. */
+const BLOCKS_ALONE = {
+  disable: {
+    null: [
+      "attention",
+      "autolink",
+      "characterEscape",
+      "characterReference",
+      "codeText",
+      "hardBreakEscape",
+      "htmlText",
+      "labelEnd",
+      "labelStartImage",
+      "labelStartLink",
+    ],
+  },
+};
+
 /** Reads any text; never throws. */
 export function blocksOf(text: string): Block[] {
   const given = text.split(/\r\n|\r|\n/);
   return piecesOf(mend(text)).flatMap(({ text: piece, firstLine }) => {
-    const tree = fromMarkdown(piece, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+    const tree = fromMarkdown(piece, {
+      extensions: [gfmTable(), BLOCKS_ALONE],
+      mdastExtensions: [gfmTableFromMarkdown()],
+    });
     const source = { text: piece, above: firstLine - 1, given };
     return tree.children.flatMap((node) => block(node, source));
   });
