@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
+import { same } from "../core/same.ts";
 import { fold } from "../core/log/fold.ts";
 import { historyOf, sealTail } from "./history.ts";
 import { restoreDatabase, type SavedDatabase, saveDatabase } from "./saved-database.ts";
@@ -18,13 +19,28 @@ const RELEASED = [
     events: 12,
     inTail: 4,
     settings: { desiredRetention: 0.85, newCardsPerDay: 6 },
+    edited: 0,
+    suspended: 0,
+    undoable: 0,
+  },
+  {
+    file: "version-2.json",
+    savedAt: Date.UTC(2026, 4, 15, 9),
+    cards: 14,
+    events: 9,
+    inTail: 3,
+    settings: { desiredRetention: 0.85, newCardsPerDay: 6 },
+    edited: 1,
+    suspended: 2,
+    undoable: 3,
   },
 ] as const;
 
 const fixture = async (file: string) =>
   JSON.parse(await readFile(new URL(`fixtures/${file}`, import.meta.url), "utf8")) as SavedDatabase;
 
-describe.each(RELEASED)("a database of $file", ({ file, savedAt, cards, events, inTail, settings }) => {
+describe.each(RELEASED)("a database of $file", (released) => {
+  const { file, savedAt, cards, events, inTail, settings } = released;
   test("opens with everything that was in it, and goes on", async () => {
     const machine = newMachine();
     machine.now = savedAt;
@@ -46,6 +62,30 @@ describe.each(RELEASED)("a database of $file", ({ file, savedAt, cards, events, 
     expect((await open.store.today()).reviewedToday).toBe(before + 1);
     await open.store.undo(ALL);
     expect((await open.store.today()).reviewedToday).toBe(before);
+  });
+});
+
+describe.each(RELEASED)("the guide in a database of $file", ({ file, edited, suspended, undoable }) => {
+  test("is known as it was imported, so that an edition of it is a diff", async () => {
+    const machine = newMachine();
+    await restoreDatabase(machine.indexedDB, await fixture(file));
+    const { store, collection } = await machine.open();
+    const { database } = collection;
+    expect((await database.cards.toArray()).filter((row) => row.suspended)).toHaveLength(suspended);
+    const notes = new Map((await database.notes.toArray()).map((note) => [note.id, note]));
+    const imported = await database.imported.toArray();
+    expect(imported.map(({ id }) => id).sort()).toEqual([...notes.keys()].sort());
+    const byHand = imported.filter(({ id, note }) => !same(notes.get(id)?.fields, note.fields));
+    expect(byHand).toHaveLength(edited);
+    expect((await collection.meta()).edits).toHaveLength(undoable);
+    const plan = await store.planImport({ source: { kind: "sample", id: "rivers" } });
+    expect(plan.cards).toEqual({
+      add: 0,
+      update: suspended,
+      unchanged: 14 - suspended,
+      remove: 0,
+      conflicts: 0,
+    });
   });
 });
 
