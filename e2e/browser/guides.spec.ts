@@ -188,3 +188,21 @@ test("reading a file can be given up, and another one read instead", async ({ pa
     expect(await sections(page)).toContain("Glossary terms 3 terms 6 cards");
   });
 });
+
+test("formulas are set as mathematics, prices are not", async ({ page }) => {
+  await withApp(async (address) => {
+    await openImport(page, address);
+    await page
+      .getByLabel("Paste notes")
+      .fill(
+        "Statistics\n\nGlossary\n- Variance: the mean of $(x_i - \\bar{x})^2$ over all $x_i$\n- Stake: from $5 to $10 a game\n- Broken: what $\\frac{1$ means\n",
+      );
+    await page.getByRole("button", { name: "Read notes" }).click();
+    await create(page);
+    await page.getByRole("link", { name: "Read the guide" }).click();
+    await expect(page.locator("math")).toHaveCount(2);
+    await expect(page.locator("math").first()).toContainText("x");
+    await expect(page.getByText("from $5 to $10 a game")).toBeVisible();
+    await expect(page.getByText("$\\frac{1$")).toBeVisible();
+  });
+});

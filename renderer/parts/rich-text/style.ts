@@ -14,6 +14,8 @@ const STYLE = `
   th, td { padding: 0.4em 0.75em; border: 1px solid var(--rule); text-align: left; vertical-align: top }
   th { background: var(--sunk); font: 600 0.8em/1.5 var(--sans) }
   img { max-width: 100%; height: auto }
+  math { font-family: math; font-size: 1.05em }
+  math[display="block"] { margin: 0.4em 0; overflow-x: auto }
   .diagram { display: block; max-width: 100%; height: auto; margin: 0.6em 0; font-family: var(--sans) }
   .diagram-node { fill: var(--sheet); stroke: var(--ink); stroke-width: 1.25 }
   .diagram-edge { stroke: var(--ink-2); stroke-width: 1.25 }
