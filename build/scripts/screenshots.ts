@@ -2,6 +2,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { answer, importSampleGuide } from "../../e2e/harness/app.ts";
+import { chooseFile, RIVERS, RIVERS_EDITED } from "../../e2e/harness/guides.ts";
 import { withApp } from "../../e2e/harness/edition.ts";
 import { findChromium } from "./find-chromium.ts";
 
@@ -34,11 +35,19 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.goto(`${address}#/today`);
   await importSampleGuide(page);
   await shoot("deck");
+  await page.getByRole("link", { name: "Read the guide" }).click();
+  await page.getByRole("navigation", { name: "Outline of the guide" }).waitFor();
+  await shoot("guide");
+  await shootChanges(page, address, shoot);
   await page.goto(`${address}#/review`);
   await page.locator("#prompt").waitFor();
   await shoot("review-front");
   await page.keyboard.press("Space");
   await shoot("review-answer");
+  await page.keyboard.press("e");
+  await page.getByRole("dialog").getByRole("textbox").first().waitFor();
+  await shoot("edit");
+  await page.keyboard.press("Escape");
   for (const key of ["3", "4", "2", "3", "1", "3", "3"] as const) {
     await page.goto(`${address}#/today`);
     await page.goto(`${address}#/review`);
@@ -71,6 +80,24 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
   await shoot("keys");
+}
+
+/** A second guide, edited: what an import of it would change. */
+async function shootChanges(page: Page, address: string, shoot: Shoot): Promise<void> {
+  const openImport = async () => {
+    await page.goto(`${address}#/import`);
+    await page.getByLabel("Paste notes").waitFor();
+  };
+  await openImport();
+  await shoot("import-empty");
+  await chooseFile(page, "rivers.txt", RIVERS);
+  await page.getByRole("button", { name: /Create deck/ }).click();
+  await page.getByRole("link", { name: "Read the guide" }).waitFor();
+  await openImport();
+  await chooseFile(page, "rivers.txt", RIVERS_EDITED);
+  await page.getByRole("heading", { name: "Changes" }).waitFor();
+  await shoot("import-again");
+  await page.goto(`${address}#/import`);
 }
 
 /** Answers cards until a table card is on screen. */

@@ -12,6 +12,11 @@ const VECTORS = [
   "<style>* { display: none !important }</style>",
   "<form action='https://example.invalid'><button>go</button></form>",
   "<details ontoggle='window.hacked = 7' open>open</details>",
+  "<svg><a xlink:href='javascript:window.hacked=8'><text>press</text></a><animate onbegin='window.hacked = 9' attributeName=x dur=1s /></svg>",
+  "<svg><image href='https://example.invalid/a.png'/><use href='https://example.invalid/b.svg#c'/><rect fill='url(https://example.invalid/d.svg#e)'/></svg>",
+  "<math><mtext><table><mglyph><style><img src=x onerror='window.hacked = 10'></style></mglyph></table></mtext></math>",
+  "<math href='javascript:window.hacked=11'><mtext>press</mtext></math>",
+  "$\\href{javascript:window.hacked=12}{x}$ and $\\includegraphics{https://example.invalid/f.png}$",
 ];
 
 test("a hostile guide runs nothing, loads nothing and keeps to its card", async ({ page }) => {
