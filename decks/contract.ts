@@ -119,7 +119,9 @@ export type StoreChange =
   | { readonly kind: "cards" }
   | { readonly kind: "decks" }
   | { readonly kind: "settings" }
-  | { readonly kind: "scenarios" };
+  | { readonly kind: "scenarios" }
+  /** No change yet: how much of a long guide has been read, from 0 to 1. */
+  | { readonly kind: "reading"; readonly name: string; readonly done: number };
 
 export const STORE_ERROR_CODES = [
   /** The store is not there, or went away while the call was in flight. */

@@ -12,6 +12,8 @@ export interface AppContext {
   /** Says one sentence at the bottom of the window. */
   readonly say: (text: string, action?: ToastAction) => void;
   readonly imports: ImportInbox;
+  /** How much of a long guide has been read, 0 to 1. */
+  readonly reading: () => number;
   /** Today as last answered by the store; null until the first answer. */
   readonly today: () => Today | null;
 }

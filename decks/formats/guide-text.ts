@@ -1,5 +1,5 @@
 import { withLines } from "../core/guide/lines.ts";
-import { readGuide, UNTITLED } from "../core/guide/read-guide.ts";
+import { readingGuide, UNTITLED } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
 import { decodeText } from "./decode-text.ts";
 
@@ -47,8 +47,19 @@ export async function guideText(file: {
  * A guide as it is read from its text, with the lines of the file.
  * @param name the file's, which is the title of a guide that has none
  */
-export function guideOf({ text, lineOf }: Extract<GuideTextResult, { ok: true }>, name = ""): Guide {
-  const guide = withLines(readGuide(text), lineOf);
+export function guideOf(text: Extract<GuideTextResult, { ok: true }>, name = ""): Guide {
+  const reading = readingGuideOf(text, name);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+/** The same, a piece at a time; yields how much is done, from 0 to 1. */
+export function* readingGuideOf(
+  { text, lineOf }: Extract<GuideTextResult, { ok: true }>,
+  name = "",
+): Generator<number, Guide> {
+  const guide = withLines(yield* readingGuide(text), lineOf);
   const fileTitle = name
     .replace(/^.*[\\/]/, "")
     .replace(/\.\w{1,8}$/, "")

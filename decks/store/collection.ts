@@ -40,6 +40,8 @@ export interface Collection {
   /** Applies what the journal has and the database lacks. @returns how many events, and records that were damaged */
   catchUp(): Promise<{ readonly replayed: number; readonly skipped: number }>;
   meta(): Promise<MetaRow>;
+  /** Told while a long guide is read. */
+  readonly onReading: (reading: { readonly name: string; readonly done: number }) => void;
 }
 
 const EMPTY_META: MetaRow = {
@@ -57,8 +59,9 @@ export function openCollection(input: {
   readonly clock: Clock;
   readonly lock: Lock;
   readonly device: DeviceId;
+  readonly onReading: Collection["onReading"];
 }): Collection {
-  const { database, journal, clock, lock, device } = input;
+  const { database, journal, clock, lock, device, onReading } = input;
   const schedulers = new Map<string, { scheduler: Scheduler; parameters: ParameterSet }>();
   /** Set when the database may lack what the journal has; the next change then catches up first. */
   let behind = false;
@@ -135,6 +138,7 @@ export function openCollection(input: {
     settings,
     dayRule,
     meta,
+    onReading,
     scheduler({ desiredRetention, rolloverHour }) {
       const key = `${desiredRetention}/${rolloverHour}`;
       let made = schedulers.get(key);

@@ -22,9 +22,10 @@ export async function planGuide(
   collection: Collection,
   request: ImportRequest,
   file: NamedFile,
+  readFile = readGuideFile,
 ): Promise<Extract<Planned, { readonly changes: Changes }>> {
   const { database } = collection;
-  const read = await readGuideFile(collection, file);
+  const read = await readFile(collection, file);
   const { guide } = read;
   const target = await targetOf(database, read, request.into);
   const known = await knownGuide(database, target.guideId);

@@ -12,6 +12,7 @@ import { looksLikeDeckFile, writeDeckFile } from "../formats/deck-file.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import { editEvent } from "./editing.ts";
 import { exportDeck } from "./exporting.ts";
+import { readGuideFile, readGuideInTurns } from "./guide-files.ts";
 import { planDeckFile } from "./import-deck-file.ts";
 import { planGuide } from "./import-guide.ts";
 import type { Planned } from "./planned.ts";
@@ -32,7 +33,8 @@ export function importVerbs(
   return {
     sampleGuides: () => sampleGuides(collection, guides),
     planImport: async (request) => {
-      const planned = await plannedImport(collection, request, requestedFile(request, guides));
+      const file = requestedFile(request, guides);
+      const planned = await plannedImport(collection, request, file, readGuideInTurns);
       return { ...planned.plan, planId: await planIdOf(collection, planned) };
     },
     applyImport: (request) => applyImport(collection, request, requestedFile(request, guides)),
@@ -120,11 +122,12 @@ async function plannedImport(
   collection: Collection,
   request: ImportRequest,
   file: NamedFile,
+  readFile = readGuideFile,
 ): Promise<Planned> {
   const decoded = decodeText(file.bytes);
   return decoded.ok && looksLikeDeckFile(decoded.text)
     ? planDeckFile(collection, request, file.name, decoded.text)
-    : planGuide(collection, request, file);
+    : planGuide(collection, request, file, readFile);
 }
 
 function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[]): NamedFile {

@@ -282,3 +282,32 @@ test("the guide is there to be read, each section with how well it is known", as
   const known = (await store.guide({ deckId })).sections[1]?.known ?? 0;
   expect(known).toBeGreaterThan(0.8);
 });
+
+describe("a long guide", () => {
+  const long = `# Long\n\n${Array.from({ length: 8_000 }, (_, at) => `## Part ${at}\n\n- Term ${at}: what term ${at} means\n`).join("\n")}`;
+
+  test("is read in turns: other calls are answered, and progress is told", async () => {
+    const machine = newMachine();
+    const { store } = await withRivers(machine);
+    const order: string[] = [];
+    const planned = store.planImport(fileOf(long, "long.md")).then(() => order.push("read"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await store.today().then(() => order.push("today"));
+    await planned;
+    expect(order).toEqual(["today", "read"]);
+    const told = machine.changes.flatMap((change) => (change.kind === "reading" ? [change.done] : []));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+
+  test("ends when another one is begun", async () => {
+    const machine = newMachine();
+    const { store } = await withRivers(machine);
+    const overtaken = expect(store.planImport(fileOf(long, "long.md"))).rejects.toMatchObject({
+      code: "stale",
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await store.planImport(fileOf(EDITED))).changes).toHaveLength(4);
+    await overtaken;
+  });
+});

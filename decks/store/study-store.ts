@@ -49,7 +49,14 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   const opened = await openDatabase(input.databaseName ?? DATABASE_NAME, input.indexedDB, input.keyRange);
   const { database } = opened;
   const { clock, lock } = input;
-  const collection = openCollection({ database, journal, clock, lock, device });
+  const collection = openCollection({
+    database,
+    journal,
+    clock,
+    lock,
+    device,
+    onReading: (reading) => input.onChange({ kind: "reading", ...reading }),
+  });
   const { replayed, skipped } = await collection.catchUp();
   await sealTail(database);
   const recovery: StorageReport["recovery"] =
@@ -104,7 +111,7 @@ async function storageReport(
   return { ...(await input.storage()), journal: { events, bytes: await journal.size() }, recovery };
 }
 
-const CHANGES: Partial<Record<keyof StudyStore, StoreChange["kind"]>> = {
+const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "reading">>> = {
   answerCard: "cards",
   undo: "cards",
   applyImport: "decks",

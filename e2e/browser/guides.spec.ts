@@ -108,6 +108,7 @@ test("an edited guide is shown as a diff, taken by keyboard, keeps reviews, and 
 
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.getByText(/was taken back/)).toBeVisible();
+    await expect(page.getByText("Last change: Import of rivers.txt.")).toBeVisible();
     await page.goto(`${address}#/today`);
     await page
       .getByRole("link", { name: /Rivers/ })

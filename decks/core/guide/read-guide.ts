@@ -6,7 +6,7 @@ import { readSection } from "./read-section.ts";
 import { draftGuide } from "./section.ts";
 import { namesSubject, sectionKindOf, titleText } from "./section-kinds.ts";
 import { sectionsIn } from "./sections-in.ts";
-import { type Block, blocksOf, joined, type Line, paragraphBlock } from "./tree.ts";
+import { type Block, joined, type Line, paragraphBlock, readingBlocks } from "./tree.ts";
 import type { Guide } from "./types.ts";
 
 /** The title of a guide that has none. */
@@ -22,7 +22,15 @@ const MOST_LINES_ABOVE = 6;
  * that nothing vanishes. Line numbers are those of the text as given.
  */
 export function readGuide(text: string): Guide {
-  const blocks = blocksOf(text);
+  const reading = readingGuide(text);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+/** The same, a piece at a time, for whoever has other things to do in between; yields how much is done, 0 to 1. */
+export function* readingGuide(text: string): Generator<number, Guide> {
+  const blocks = yield* readingBlocks(text);
   const { title, rest } = titleOf(blocks, text);
   const guide = draftGuide(title);
   for (const section of sectionsIn(rest)) readSection(section, guide);

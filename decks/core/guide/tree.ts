@@ -80,15 +80,26 @@ const BLOCKS_ALONE = {
 
 /** Reads any text; never throws. */
 export function blocksOf(text: string): Block[] {
+  const reading = readingBlocks(text);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+/** The same, a piece at a time; yields how much is done, from 0 to 1. */
+export function* readingBlocks(text: string): Generator<number, Block[]> {
   const given = text.split(/\r\n|\r|\n/);
-  return piecesOf(mend(text)).flatMap(({ text: piece, firstLine }) => {
+  const blocks: Block[] = [];
+  for (const { text: piece, firstLine } of piecesOf(mend(text))) {
     const tree = fromMarkdown(piece, {
       extensions: [gfmTable(), BLOCKS_ALONE],
       mdastExtensions: [gfmTableFromMarkdown()],
     });
     const source = { text: piece, above: firstLine - 1, given };
-    return tree.children.flatMap((node) => block(node, source));
-  });
+    for (const node of tree.children) blocks.push(...block(node, source));
+    yield firstLine / given.length;
+  }
+  return blocks;
 }
 
 /** The line of the guide on which a node begins, 1-based. */
