@@ -63,85 +63,35 @@ export function guideChanges(
   known: KnownGuide,
   choices: GuideChoices,
 ): GuideChanges {
+  const draft: Draft = {
+    put: { notes: [], imported: [], cards: [] },
+    remove: { notes: [], cards: [] },
+    diff: [],
+    counts: { add: 0, update: 0, unchanged: 0, remove: 0, conflicts: 0 },
+  };
   const nextCards = groupedByNote(contents.cards);
   const oldCards = groupedByNote([...known.cards.values()]);
-  const moved = movedNotes(
-    contents.notes
-      .toSorted((a, b) => (a.source?.line ?? 0) - (b.source?.line ?? 0))
-      .flatMap(({ id }) => {
-        const line = known.imported.get(id)?.note.source?.line;
-        return line === undefined ? [] : [{ noteId: id, before: line }];
-      }),
-  );
-  const put = { notes: [] as Note[], imported: [] as FileImported[], cards: [] as FileCard[] };
-  const remove = { notes: [] as NoteId[], imported: [] as NoteId[], cards: [] as CardId[] };
-  const diff: NoteChange[] = [];
-  const counts = { add: 0, update: 0, unchanged: 0, remove: 0, conflicts: 0 };
-
+  const moved = movedSince(contents.notes, known);
   for (const next of contents.notes) {
     const cards = nextCards.get(next.id) ?? [];
-    const mine = known.notes.get(next.id);
     const last = known.imported.get(next.id) ?? null;
     const [now] = importedNotes([next], guide.id, cards);
-    if (now && (last === null || !same(now, last))) put.imported.push(now);
-    if (!mine) {
-      // The learner deleted it since; the guide alone does not bring it back.
-      if (last && !last.gone) continue;
-      const choice = choices.notes[next.id] ?? "take";
-      if (known.guide) diff.push(listed(next, "added", [], cards.length, choice));
-      if (choice === "keep") continue;
-      put.notes.push(next);
-      put.cards.push(...cards);
-      counts.add += cards.length;
-      continue;
-    }
-    const versions = { mine, last: last?.note ?? null, next };
-    const fields = changedFields(versions);
-    const conflict = isConflict(fields);
-    const choice = choices.notes[next.id] ?? (conflict ? "keep" : "take");
-    const merged = mergedNote(versions, choice);
-    const before = oldCards.get(next.id) ?? [];
-    const cardChanges = changedCards(cards, before, last, choice);
-    const comes = cardChanges.added.length;
-    const leaves = cardChanges.gone.length;
-    if (!same(merged, mine)) put.notes.push(merged);
-    put.cards.push(...cardChanges.added, ...cardChanges.changed);
-    if (choices.removed === "delete") remove.cards.push(...cardChanges.gone.map(({ id }) => id));
-    else put.cards.push(...cardChanges.gone.map((card) => ({ ...card, suspended: true })));
-    counts.add += comes;
-    counts.remove += leaves;
-    const kept = cards.length - comes;
-    const differs = fields.length > 0 || last?.gone === true;
-    if (conflict) counts.conflicts += kept;
-    if (differs) counts.update += kept;
-    else counts.unchanged += kept;
-    if (fields.length > 0)
-      diff.push(
-        listed(next, conflict ? "conflict" : "changed", fields, Math.max(kept, comes, leaves), choice),
-      );
-    else if (last?.gone) diff.push(listed(next, "added", [], kept, choice));
-    else if (moved.has(next.id)) diff.push(listed(next, "moved", [], kept, choice));
+    if (now && (last === null || !same(now, last))) draft.put.imported.push(now);
+    const mine = known.notes.get(next.id);
+    if (mine) {
+      const own = { cards, before: oldCards.get(next.id) ?? [], isMoved: moved.has(next.id) };
+      updateNote({ mine, last, next }, own, contents, choices, draft);
+      // One that the learner deleted since is not brought back by the guide alone.
+    } else if (!last || last.gone) addNote(next, cards, known.guide !== null, choices, draft);
   }
-
   for (const last of known.imported.values()) {
     if (last.gone || contents.noteIds.has(last.id)) continue;
+    draft.put.imported.push({ ...last, gone: true });
     const mine = known.notes.get(last.id);
-    put.imported.push({ ...last, gone: true });
-    if (!mine) continue;
-    const cards = (oldCards.get(last.id) ?? []).filter((card) => !card.suspended);
-    const edited = isEdited(mine, last.note);
-    const choice = choices.notes[last.id] ?? (edited ? "keep" : "take");
-    const fields = edited ? changedFields({ mine, last: last.note, next: { ...mine, fields: {} } }) : [];
-    diff.push(listed(mine, edited ? "conflict" : "removed", fields, cards.length, choice));
-    if (edited) counts.conflicts += cards.length;
-    if (choice === "keep") continue;
-    counts.remove += cards.length;
-    if (choices.removed === "delete") {
-      remove.notes.push(last.id);
-      remove.cards.push(...(oldCards.get(last.id) ?? []).map(({ id }) => id));
-    } else put.cards.push(...cards.map((card) => ({ ...card, suspended: true })));
+    if (mine) dropNote(mine, last, oldCards.get(last.id) ?? [], choices, draft);
   }
 
+  const { diff, counts, put, remove } = draft;
   const decks = changedDecks(contents.decks, known.decks);
   const sameGuide =
     known.guide !== null && same({ ...guide, importedAt: 0 }, { ...known.guide, importedAt: 0 });
@@ -150,9 +100,103 @@ export function guideChanges(
     counts,
     changes: {
       put: { decks, guides: sameGuide ? [] : [guide], ...put },
-      remove: { decks: [], guides: [], ...remove },
+      remove: { decks: [], guides: [], imported: [], ...remove },
     },
   };
+}
+
+/** The changes while they are gathered. */
+interface Draft {
+  readonly put: { readonly notes: Note[]; readonly imported: FileImported[]; readonly cards: FileCard[] };
+  readonly remove: { readonly notes: NoteId[]; readonly cards: CardId[] };
+  readonly diff: NoteChange[];
+  readonly counts: { -readonly [Key in keyof GuideChanges["counts"]]: number };
+}
+
+function addNote(
+  next: Note,
+  cards: readonly FileCard[],
+  isEdition: boolean,
+  choices: GuideChoices,
+  { put, diff, counts }: Draft,
+): void {
+  const choice = choices.notes[next.id] ?? "take";
+  if (isEdition) diff.push(listed(next, "added", [], cards.length, choice));
+  if (choice === "keep") return;
+  put.notes.push(next);
+  put.cards.push(...cards);
+  counts.add += cards.length;
+}
+
+/** A note that is there: its fields are merged, its cards follow, and their schedules stay. */
+function updateNote(
+  { mine, last, next }: { readonly mine: Note; readonly last: FileImported | null; readonly next: Note },
+  own: {
+    readonly cards: readonly FileCard[];
+    readonly before: readonly FileCard[];
+    readonly isMoved: boolean;
+  },
+  { cardIds }: GuideContents,
+  choices: GuideChoices,
+  { put, remove, diff, counts }: Draft,
+): void {
+  const versions = { mine, last: last?.note ?? null, next };
+  const fields = changedFields(versions);
+  const conflict = isConflict(fields);
+  const choice = choices.notes[next.id] ?? (conflict ? "keep" : "take");
+  const merged = mergedNote(versions, choice);
+  if (!same(merged, mine)) put.notes.push(merged);
+
+  const { added, changed, gone } = changedCards(own.cards, own.before, last, choice, cardIds);
+  put.cards.push(...added, ...changed);
+  if (choices.removed === "delete") remove.cards.push(...gone.map(({ id }) => id));
+  else put.cards.push(...gone.map((card) => ({ ...card, suspended: true })));
+
+  const kept = own.cards.length - added.length;
+  counts.add += added.length;
+  counts.remove += gone.length;
+  if (conflict) counts.conflicts += kept;
+  if (fields.length > 0 || last?.gone === true) counts.update += kept;
+  else counts.unchanged += kept;
+  const amount = Math.max(kept, added.length, gone.length);
+  if (fields.length > 0) diff.push(listed(next, conflict ? "conflict" : "changed", fields, amount, choice));
+  else if (last?.gone) diff.push(listed(next, "added", [], kept, choice));
+  else if (own.isMoved) diff.push(listed(next, "moved", [], kept, choice));
+}
+
+/** A note that the guide no longer has. One that was edited by hand stays unless the learner says otherwise. */
+function dropNote(
+  mine: Note,
+  last: FileImported,
+  all: readonly FileCard[],
+  choices: GuideChoices,
+  { put, remove, diff, counts }: Draft,
+): void {
+  const cards = all.filter((card) => !card.suspended);
+  const edited = isEdited(mine, last.note);
+  const choice = choices.notes[last.id] ?? (edited ? "keep" : "take");
+  const fields = edited ? changedFields({ mine, last: last.note, next: { ...mine, fields: {} } }) : [];
+  diff.push(listed(mine, edited ? "conflict" : "removed", fields, cards.length, choice));
+  if (edited) counts.conflicts += cards.length;
+  if (choice === "keep") return;
+  counts.remove += cards.length;
+  if (choices.removed === "delete") {
+    remove.notes.push(last.id);
+    remove.cards.push(...all.map(({ id }) => id));
+  } else put.cards.push(...cards.map((card) => ({ ...card, suspended: true })));
+}
+
+/** Notes in another order than at the last import, by the lines of both editions. */
+function movedSince(notes: readonly Note[], known: KnownGuide): ReadonlySet<NoteId> {
+  const lineOf = (note: Note | undefined) => note?.source?.line;
+  return movedNotes(
+    notes
+      .toSorted((a, b) => (lineOf(a) ?? 0) - (lineOf(b) ?? 0))
+      .flatMap(({ id }) => {
+        const before = lineOf(known.imported.get(id)?.note);
+        return before === undefined ? [] : [{ noteId: id, before }];
+      }),
+  );
 }
 
 function listed(
@@ -171,9 +215,9 @@ function changedCards(
   before: readonly FileCard[],
   last: FileImported | null,
   choice: Choice,
+  made: ReadonlySet<CardId>,
 ) {
   const old = new Map(before.map((card) => [card.id, card]));
-  const nextIds = new Set(next.map((card) => card.id));
   const lastIds = new Set(last?.cards.map((card) => card.id));
   const back = (card: FileCard) => (last?.gone === true || !lastIds.has(card.id)) && choice === "take";
   return {
@@ -189,7 +233,7 @@ function changedCards(
     }),
     gone:
       choice === "take"
-        ? before.filter((card) => !nextIds.has(card.id) && lastIds.has(card.id) && !card.suspended)
+        ? before.filter((card) => !made.has(card.id) && lastIds.has(card.id) && !card.suspended)
         : [],
   };
 }

@@ -24,8 +24,9 @@ export interface GuideContents {
   /** Of the sections that the learner wants. */
   readonly notes: readonly Note[];
   readonly cards: readonly FileCard[];
-  /** Every note that the guide has, wanted or not: what is not among them is gone from it. */
+  /** Every note and card that the guide can give, wanted or not: what is not among them is gone from it. */
   readonly noteIds: ReadonlySet<NoteId>;
+  readonly cardIds: ReadonlySet<CardId>;
   readonly refused: readonly Issue[];
 }
 
@@ -82,6 +83,7 @@ export function guideContents(input: {
     notes: made.notes.filter((note) => kept.has(note.id)),
     cards: apart(cards),
     noteIds: new Set(all.notes.map((note) => note.id)),
+    cardIds: new Set(all.cards.map((card) => card.id)),
     refused: all.refused,
   };
 }

@@ -4,7 +4,7 @@ import { normalisedKey } from "../normalised-key.ts";
 import { listOf, rowsOf } from "./field-values.ts";
 import type { MadeCard, MadeNotes } from "./make-notes.ts";
 import { noteKey } from "./note-key.ts";
-import { bestPairs, likeness, likenessOfNotes } from "./likeness.ts";
+import { bestPairs, likeness, likenessOfNotes, noteWords, type Words, wordsOf } from "./likeness.ts";
 import type { Card, Note, Template } from "./types.ts";
 
 /** A note as a guide gave it at its last import, with the cards it had. */
@@ -64,10 +64,14 @@ function matchedNotes(notes: readonly Note[], last: readonly ImportedNote[]): Ma
   }
   const left = [...byKey.values()].flat();
   for (const kind of new Set(strangers.map((note) => note.kind))) {
-    const come = strangers.filter((note) => note.kind === kind);
-    const gone = left.filter(({ note }) => note.kind === kind);
-    for (const [note, old] of bestPairs(come, gone, (a, b) => likenessOfNotes(a, b.note)))
-      matched.set(note.id, old);
+    const come = strangers
+      .filter((note) => note.kind === kind)
+      .map((note) => ({ note, words: noteWords(note) }));
+    const gone = left
+      .filter(({ note }) => note.kind === kind)
+      .map((old) => ({ old, words: noteWords(old.note) }));
+    const pairs = bestPairs(come, gone, (a, b) => likenessOfNotes(a.words, b.words));
+    for (const [{ note }, { old }] of pairs) matched.set(note.id, old);
   }
   return matched;
 }
@@ -92,13 +96,13 @@ function cardIdsFrom(old: ImportedNote, note: Note): (template: Template) => Car
 
 interface Named {
   readonly key: string;
-  readonly text: string;
+  readonly words: Words;
 }
 
 function namedRows(note: Note): Named[] {
   return rowsOf(note.fields["rows"]).map((row) => ({
     key: normalisedKey(row[0] ?? ""),
-    text: row.join(" "),
+    words: wordsOf(row.join(" ")),
   }));
 }
 
@@ -106,7 +110,7 @@ function namedColumns(note: Note): Named[] {
   const rows = rowsOf(note.fields["rows"]);
   return listOf(note.fields["columns"]).map((column, index) => ({
     key: normalisedKey(column),
-    text: [column, ...rows.map((row) => row[index] ?? "")].join(" "),
+    words: wordsOf([column, ...rows.map((row) => row[index] ?? "")].join(" ")),
   }));
 }
 
@@ -116,5 +120,5 @@ function renamed(old: readonly Named[], now: readonly Named[]): Map<string, stri
   const nowKeys = new Set(now.map(({ key }) => key));
   const gone = old.filter(({ key }) => !nowKeys.has(key));
   const come = now.filter(({ key }) => !oldKeys.has(key));
-  return new Map(bestPairs(come, gone, (a, b) => likeness(a.text, b.text)).map(([a, b]) => [a.key, b.key]));
+  return new Map(bestPairs(come, gone, (a, b) => likeness(a.words, b.words)).map(([a, b]) => [a.key, b.key]));
 }

@@ -36,20 +36,25 @@ export function readTablesAndDrawings(section: Section, guide: GuideDraft): Bloc
 
 function readTable(table: Table, title: string, kind: Section["kind"], guide: GuideDraft): void {
   const columns = table.columns.map(plain);
-  const [first = "", second = "", third = ""] = columns;
+  const [first = "", second = ""] = columns;
   const rowLine = (index: number) => table.rowLines[index] ?? table.line;
   const isHeaded = columns.some((column) => column !== "");
   if (table.rows.length < (isHeaded ? 1 : 2)) {
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");
-  } else if (columns.length === 2 && ((TERM.test(first) && MEANING.test(second)) || kind === "glossary")) {
-    for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
-  } else if (columns.length === 3 && EXAMPLE.test(third) && /^(?:definition|meaning)\b/i.test(second)) {
+  } else if (isTermTable(columns, kind)) {
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
   } else if (columns.length === 2 && QUESTION.test(first) && ANSWER.test(second)) {
     for (const [index, row] of table.rows.entries()) readQuestionRow(row, rowLine(index), guide);
   } else {
     guide.tables.push({ title, columns: table.columns, rows: table.rows, line: table.line });
   }
+}
+
+/** Two columns that say themselves that they are terms and meanings, or three with an example. */
+function isTermTable(columns: readonly string[], kind: Section["kind"]): boolean {
+  const [first = "", second = "", third = ""] = columns;
+  if (columns.length === 2) return kind === "glossary" || (TERM.test(first) && MEANING.test(second));
+  return columns.length === 3 && EXAMPLE.test(third) && /^(?:definition|meaning)\b/i.test(second);
 }
 
 function readTermRow(row: readonly string[], line: number, guide: GuideDraft): void {
