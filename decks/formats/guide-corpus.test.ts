@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cardFace, faceMarkdown } from "../core/cards/card-face.ts";
-import { makeNotes } from "../core/cards/make-notes.ts";
+import { makeNotes, withOffers } from "../core/cards/make-notes.ts";
 import { noteKey } from "../core/cards/note-key.ts";
 import type { Guide } from "../core/guide/types.ts";
 import type { GuideId } from "../core/ids.ts";
@@ -129,6 +129,22 @@ describe.each(guides)("$file", ({ file, bytes, expected }) => {
     }
   });
 });
+
+test.each(["networking-readme.md", "security-plain.txt", "biology-page.html", "s3-module.md"])(
+  "the deck of %s is the golden one",
+  async (file) => {
+    const { guide } = await read(file, new Uint8Array(readFileSync(new URL(file, CORPUS))));
+    const { notes, cards } = withOffers(makeNotes(guide, "guide" as GuideId), new Set());
+    const noteById = new Map(notes.map((note) => [note.id, note]));
+    const text = cards.map(({ noteId, template }) => {
+      const note = noteById.get(noteId);
+      if (!note) throw new Error(`the card of ${noteId} has no note`);
+      const { front, back } = faceMarkdown(cardFace(note, template));
+      return `${note.kind} ${template}, line ${note.source?.line}\n\n${front}\n\n---\n\n${back}`;
+    });
+    await expect(`${text.join("\n\n==========\n\n")}\n`).toMatchFileSnapshot(`golden/${file}.deck.txt`);
+  },
+);
 
 /** What happens to notes on their way: lines lost, doubled, swapped, cut, joined; characters put in. */
 const mutation = fc.record({
