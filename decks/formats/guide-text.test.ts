@@ -121,3 +121,18 @@ describe("encodings", () => {
     expect(said.join("\n")).toContain("Café: a place to read – “quietly”");
   });
 });
+
+test.each(["- ", "> ", "1. ", "* - ", "<div>", "<ul><li>", "[", "**", "| "])(
+  "ten thousand times %s is read or refused, and nothing is thrown",
+  async (mark) => {
+    for (const name of ["notes.md", "notes.html"]) {
+      const text = await guideText({
+        name,
+        bytes: utf8(`<html>${mark.repeat(10_000)}`.slice(name.endsWith("md") ? 6 : 0)),
+      });
+      if (text.ok) expect(guideOf(text).title).not.toBe("");
+      else expect(text.reason).toMatch(/\.$/);
+    }
+  },
+  30_000,
+);

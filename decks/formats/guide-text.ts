@@ -1,6 +1,7 @@
 import { withLines } from "../core/guide/lines.ts";
 import { readingGuide, UNTITLED } from "../core/guide/read-guide.ts";
 import type { Guide } from "../core/guide/types.ts";
+import type { PageText } from "./html.ts";
 import { decodeText } from "./decode-text.ts";
 
 export type GuideTextResult =
@@ -11,7 +12,12 @@ export type GuideTextResult =
       /** The line of the file, 1-based, that a line of the text comes from; the same line where the file is the text. */
       readonly lineOf: (line: number) => number;
     }
-  | { readonly ok: false; readonly reason: string };
+  | Refusal;
+
+interface Refusal {
+  readonly ok: false;
+  readonly reason: string;
+}
 
 /**
  * The one text that the reader of guides takes, from a file in any format: plain text, Markdown, a saved page or a
@@ -26,8 +32,9 @@ export async function guideText(file: {
     const converted = await docxToHtml(file.bytes);
     if (!converted.ok) return converted;
     // A Word document has no lines; those of its text as the guide shows it stand for them.
-    const { htmlToMarkdown } = await import("./html.ts");
-    const { text } = htmlToMarkdown(converted.html);
+    const page = await pageText(converted.html);
+    if (!page.ok) return page;
+    const { text } = page;
     if (text.trim() === "") return { ok: false, reason: "The document holds no text." };
     return { ok: true, text, lineOf: (line) => line };
   }
@@ -37,8 +44,9 @@ export async function guideText(file: {
     return { ok: false, reason: "It is a web archive. Save the page again as “Web page, HTML only”." };
   }
   if (!isPage(file.name, decoded.text)) return { ok: true, text: decoded.text, lineOf: (line) => line };
-  const { htmlToMarkdown } = await import("./html.ts");
-  const { text, lineOf } = htmlToMarkdown(decoded.text);
+  const page = await pageText(decoded.text);
+  if (!page.ok) return page;
+  const { text, lineOf } = page;
   if (text.trim() === "") return { ok: false, reason: "The page holds no text." };
   return { ok: true, text, lineOf: (line) => lineOf[line] ?? line };
 }
@@ -65,6 +73,17 @@ export function* readingGuideOf(
     .replace(/\.\w{1,8}$/, "")
     .trim();
   return guide.title === UNTITLED && fileTitle !== "" ? { ...guide, title: fileTitle } : guide;
+}
+
+async function pageText(html: string): Promise<({ readonly ok: true } & PageText) | Refusal> {
+  const { htmlToMarkdown } = await import("./html.ts");
+  try {
+    return { ok: true, ...htmlToMarkdown(html) };
+  } catch (error) {
+    // Thousands of elements within each other are no page that a person wrote.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, reason: "The page is nested too deep to be read. Copy its text into a .txt file." };
+  }
 }
 
 function isZip(bytes: Uint8Array): boolean {

@@ -33,7 +33,7 @@ const ABOUT_THE_NOTES =
  *     ^^^^^^^^^^   ^^^^^^^^^^^^
  */
 export function definitionIn(text: string): Definition | null {
-  const line = withoutMarks(joined(text));
+  const line = withoutMarks(joined(text).replace(/\s{2,}/g, " "));
   const marked = MARKED.exec(line);
   if (marked) {
     const [, , bold = "", aside, separator, definition = ""] = marked;
@@ -66,12 +66,12 @@ export function isAboutTheNotes(term: string): boolean {
 function withoutMarks(line: string): string {
   return line
     .replace(/^(?:\[[ xX]\]\s+|(?:\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3)+\s*)/u, "")
-    .replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1");
+    .replace(/\[\[(?:[^\]|]{0,100}\|)?([^\]]{0,100})\]\]/g, "$1");
 }
 
 function named(term: string, definition: string, loose: boolean): Definition | null {
   const name = term
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]{0,200})\]\([^)]{0,500}\)/g, "$1")
     .replace(/^[*_`]+|[*_`]+$/g, "")
     .replace(/^(?:\(?\d+[.)]|\d+(?:\.\d+)+\.?)\s+/, "")
     .trim();
@@ -80,7 +80,7 @@ function named(term: string, definition: string, loose: boolean): Definition | n
     .replace(/^[*_]{1,2}\s+/, "")
     .trim();
   // A row of links, and a sentence before the colon, make no definition.
-  const said = meaning.replace(/\[[^\]]*\]\([^)]*\)/g, "");
+  const said = meaning.replace(/\[[^\]]{0,200}\]\([^)]{0,500}\)/g, "");
   if (name === "" || !/[\p{L}\p{N}]/u.test(said) || /(?<!\bvs)[.!?]\s+\p{Lu}/u.test(name)) return null;
   if (
     name.length > LONGEST_TERM ||

@@ -18,9 +18,17 @@ export function mend(text: string): string {
       const drawing = drawn.get(index);
       if (drawing !== undefined) return drawing;
       if (inside.has(index)) return line;
-      return mendLine(line, index, lines, marked);
+      return withoutRuns(mendLine(line, index, lines, marked));
     })
     .join("\n");
+}
+
+/** List marks one after another are a drawn line, not lists in lists. */
+const MARKS = /^(\s*)(?:(?:[-*+]|\d{1,9}[.)])\s+){2,}((?:[-*+]|\d{1,9}[.)])\s.*)$/;
+
+/** Long runs of blanks inside a line say nothing, and cost patterns the square of their length. */
+function withoutRuns(line: string): string {
+  return line.replace(MARKS, "$1$2").replace(/(?<=\S)[^\S\n]{3,}/g, "  ");
 }
 
 /** Bullets that are no Markdown, drawn ones included. */
@@ -139,7 +147,8 @@ function cellsOf(line: string, index: number, lines: readonly string[]): string[
     };
     const here = count(index);
     if (here < 1 || runLength(index, count, lines, rows) < rows) continue;
-    if (typeof mark === "string" && mark !== "\t" && isDelimited(index, here, count, lines)) return null;
+    if (typeof mark === "string" && mark !== "\t" && isDelimited(index, mark, here, count, lines))
+      return null;
     const bare = mark === "|" ? line.trim().slice(1, -1) : line.trim();
     return bare.split(mark).map((cell) => cell.trim());
   }
@@ -174,14 +183,27 @@ function isDelimiter(line: string): boolean {
   return /^[\s|:-]*-[\s|:-]*$/.test(line) && /\||--/.test(line);
 }
 
+/** What was found of the line above, for a table is asked row by row. */
+const above = new WeakMap<
+  readonly string[],
+  { index: number; mark: string; width: number; found: boolean }
+>();
+
 /** Whether the run of rows that a line stands in has a Markdown delimiter row below its first. */
 function isDelimited(
   index: number,
+  mark: string,
   width: number,
   count: (at: number) => number,
   lines: readonly string[],
 ): boolean {
+  const known = above.get(lines);
+  const isSame = known?.index === index - 1 && known.mark === mark && known.width === width;
   let first = index;
-  while (first > 0 && count(first - 1) === width) first--;
-  return [first - 1, first + 1].some((at) => isDelimiter((lines[at] ?? "").trim()));
+  while (!isSame && first > 0 && count(first - 1) === width) first--;
+  const found = isSame
+    ? known.found
+    : [first - 1, first + 1].some((at) => isDelimiter((lines[at] ?? "").trim()));
+  above.set(lines, { index, mark, width, found });
+  return found;
 }

@@ -107,7 +107,7 @@ function withoutLine(block: Block, line: Line): Block[] {
 function isTitleLine(line: string): boolean {
   if (/^(?:skip to|home|menu|search|sign in|log ?in|share|subscribe|we use cookies|cookie)\b/i.test(line))
     return false;
-  return line.length <= 90 && !/[!?.]\s|[.!?]\W*$|\S\s{3,}\S/.test(line);
+  return line.length <= 90 && !/[!?.]\s|[.!?]\W*$|\S\s{2,}\S/.test(line);
 }
 
 function plain(heading: string): string {

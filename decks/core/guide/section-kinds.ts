@@ -93,7 +93,7 @@ export function namesSubject(heading: string): boolean {
 /** Without numbering, emoji, quotation marks, emphasis and case. */
 export function normalisedHeading(heading: string): string {
   return heading
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]{0,200})\]\([^)]{0,500}\)/g, "$1")
     .replace(/[*_`#"“”„'’:!?]/g, "")
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u20E3|\u200D/gu, "")
     .replace(
@@ -113,7 +113,7 @@ export function normalisedHeading(heading: string): string {
 export function titleText(heading: string): string {
   return heading
     .replace(/^#+\s*/, "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]{0,200})\]\([^)]{0,500}\)/g, "$1")
     .replace(/[*_`]/g, "")
     .replace(/(?:\p{Extended_Pictographic}|\uFE0F|\u20E3|\u200D)+/gu, " ")
     .replace(/\s+/g, " ")

@@ -107,7 +107,10 @@ function lineOf(node: Nodes, { above }: Source): number {
   return (node.position?.start.line ?? 1) + above;
 }
 
-function block(node: Nodes, source: Source): Block[] {
+/** Lists and quotations within each other deeper than this are no notes; what is in them is left as it stands. */
+const DEEPEST = 30;
+
+function block(node: Nodes, source: Source, depth = 0): Block[] {
   const line = lineOf(node, source);
   switch (node.type) {
     case "heading":
@@ -115,9 +118,11 @@ function block(node: Nodes, source: Source): Block[] {
     case "paragraph":
       return paragraph(sliceOf(node, source), line, (node.position?.start.column ?? 1) - 1);
     case "blockquote":
-      return node.children.flatMap((child) => block(child, source));
+      return depth > DEEPEST
+        ? [paragraphBlock(sliceOf(node, source), line)]
+        : node.children.flatMap((child) => block(child, source, depth + 1));
     case "list":
-      return [{ type: "list", ordered: node.ordered === true, items: items(node, source), line }];
+      return [{ type: "list", ordered: node.ordered === true, items: items(node, source, 0), line }];
     case "table":
       return [table(node, source, line)];
     case "code": {
@@ -220,22 +225,25 @@ function letteredList(block: Extract<Block, { type: "paragraph" }>): Block {
   return { type: "list", ordered: true, items, line: block.line };
 }
 
-function items(list: List, source: Source): Item[] {
+function items(list: List, source: Source, depth: number): Item[] {
   return list.children.map((item, index) => {
     const number = list.ordered === true ? (list.start ?? 1) + index : null;
-    return toItem(item, number, source);
+    return toItem(item, number, source, depth);
   });
 }
 
-function toItem(item: ListItem, number: number | null, source: Source): Item {
+function toItem(item: ListItem, number: number | null, source: Source, depth: number): Item {
   const [first, ...others] = item.children;
+  const isDeep = depth >= DEEPEST;
   const texts = others.filter((child) => child.type === "paragraph" || child.type === "blockquote");
   return {
     number,
     letter: null,
-    text: first && first.type !== "list" ? inner(first, source) : "",
+    text: isDeep ? joined(sliceOf(item, source)) : first && first.type !== "list" ? inner(first, source) : "",
     rest: texts.map((child) => joined(sliceOf(child, source).replace(/^\s*>\s?/gm, ""))).join("\n\n"),
-    children: item.children.flatMap((child) => (child.type === "list" ? items(child, source) : [])),
+    children: item.children.flatMap((child) =>
+      child.type === "list" && !isDeep ? items(child, source, depth + 1) : [],
+    ),
     line: lineOf(item, source),
   };
 }
@@ -262,5 +270,10 @@ function sliceOf(node: Nodes, source: Source): string {
 
 /** Wrapped lines as one. */
 export function joined(text: string): string {
-  return text.replace(/\s*\n\s*/g, " ").trim();
+  // Line by line: a pattern with blanks on both sides of the break takes the square of a long run of them.
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }

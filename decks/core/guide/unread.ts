@@ -27,7 +27,7 @@ export function leaveRest(block: Block, guide: GuideDraft): void {
       );
     case "heading":
     case "paragraph": {
-      const reason = /^!\[[^\]]*\]\([^)]*\)$/.test(block.text)
+      const reason = /^!\[[^\]]{0,200}\]\([^)]{0,500}\)$/.test(block.text)
         ? "A picture: only drawings in TikZ or Mermaid come along."
         : "Running text is kept in the guide, not made into cards.";
       return leaveUnread(guide, block, reason);
