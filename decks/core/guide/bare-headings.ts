@@ -1,3 +1,4 @@
+import { isQuestion } from "./questions.ts";
 import { isSectionHeading } from "./section-kinds.ts";
 
 const LIST_LIKE = /^[-*+#>|`\\<]|^\(?[a-zA-Z][.)]\s|^!\[|^\[/;
@@ -16,6 +17,8 @@ export function isBareHeading(
   const bold = /^\*\*([^*]+)\*\*:?$/.exec(line);
   const words = (bold?.[1] ?? line).replace(/^(.*\btrue or false)\?$/i, "$1");
   if (LIST_LIKE.test(words) || isLabel(words) || /\t|[^\s\d.] {3,}\S/.test(words)) return 0;
+  // "**3. Which one is it?**" is a question of a quiz, not a section.
+  if (bold && /^\d+[.)]\s/.test(words) && (isQuestion(words) || /[.?!:]$/.test(words))) return 0;
   if (bold) return boldHeading(words, index, lines);
   const numbered = NUMBERED.exec(words);
   if (numbered) return isNumberedHeading(numbered[1] ?? "", words, index, lines, marked) ? 2 : 0;

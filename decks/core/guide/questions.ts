@@ -23,7 +23,8 @@ export function isAnswerLine(text: string): boolean {
  *        ^^^^^^
  */
 export function questionIn(item: Item): GuideQuestion {
-  const whole = [item.text, item.rest].filter((part) => part !== "").join("\n");
+  const all = [item.text, item.rest].filter((part) => part !== "").join("\n");
+  const [whole = "", ...why] = all.split(/\n(?=[*_]{0,2}(?:Explanation|Rationale|Reason)\b[*_]*\s*[:–—-])/i);
   const [asked = "", ...answers] = whole.split(ANSWER);
   const { question, options } = withoutChoices(asked);
   const below = item.children.map((child) => (child.letter ? `${child.letter}) ${child.text}` : child.text));
@@ -42,7 +43,7 @@ export function questionIn(item: Item): GuideQuestion {
         : rest;
   const inline = said === null && choices.length === 0 ? inlineAnswer(question) : null;
   const text = stripped(inline?.question ?? question);
-  const answer = inline?.answer ?? (said !== null && choices.length < 2 ? joined(said) : said);
+  const answer = inline?.answer ?? (said !== null && choices.length < 2 ? closed(joined(said)) : said);
   const draft: Draft = {
     question: text,
     answer: answer !== null && NO_ANSWER.test(answer) ? null : answer,
@@ -53,7 +54,7 @@ export function questionIn(item: Item): GuideQuestion {
   return {
     ...draft,
     kind: "multiple-choice",
-    answer: answer === null ? boldChoice(choices) : spelledOut(answer, choices),
+    answer: explained(answer === null ? boldChoice(choices) : spelledOut(answer, choices), why),
     choices: choices.map((choice) => plainChoice(choice)),
   };
 }
@@ -68,7 +69,7 @@ const NO_ANSWER =
 export function withAnswer(question: GuideQuestion, answer: string): GuideQuestion {
   if (question.choices)
     return { ...question, answer: spelledOut(answer.trim().replace(ANSWER_START, ""), question.choices) };
-  const text = (answer.includes("\n- ") ? answer.trim() : joined(answer)).replace(ANSWER_START, "");
+  const text = closed((answer.includes("\n- ") ? answer.trim() : joined(answer)).replace(ANSWER_START, ""));
   return { ...question, answer: NO_ANSWER.test(text) ? null : text, kind: kindOf(question.question, text) };
 }
 
@@ -114,9 +115,25 @@ function stripped(question: string): string {
   return joined(question)
     .replace(/^\*\*(.+)\*\*$/, "$1")
     .replace(QUESTION_LABEL, "")
-    .replace(/^\(?\d+[.)]\s+/, "")
+    .replace(/^(\*\*)?\(?\d+[.)]\s+/, "$1")
     .replace(/^\*\*([^*]+)\*\*$/, "$1")
+    .replace(/^([^*]*)\*\*([^*]*)$/, "$1$2")
     .trim();
+}
+
+/** Without the end of an emphasis that began before the label: "*Answer: BLUE*". */
+function closed(answer: string): string {
+  const stars = answer.match(/\*/g)?.length ?? 0;
+  return stars % 2 === 1 || /^[^*]*\*\*$/.test(answer) ? answer.replace(/\*+$/, "") : answer;
+}
+
+/** An answer with the explanation that stands below it. */
+function explained(answer: string | null, why: readonly string[]): string | null {
+  const reason = joined(why.join(" "))
+    .replace(/^[*_]*(?:Explanation|Rationale|Reason)[*_]*\s*[:–—-][*_]*\s*/i, "")
+    .replace(/[*_]+$/, "");
+  if (answer === null || reason === "") return answer;
+  return `${answer}${/[.!?]$/.test(answer) ? "" : "."} ${reason}`;
 }
 
 /** "What is X? It is Y.", "What is X? → It is Y" and "It is so. (T)": the answer follows its question on the line. */

@@ -43,7 +43,7 @@ function readTable(table: Table, title: string, kind: Section["kind"], guide: Gu
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");
   } else if (isTermTable(columns, kind)) {
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
-  } else if (columns.length === 2 && QUESTION.test(first) && ANSWER.test(second)) {
+  } else if (columns.length === 2 && ((QUESTION.test(first) && ANSWER.test(second)) || asksMostly(table))) {
     for (const [index, row] of table.rows.entries()) readQuestionRow(row, rowLine(index), guide);
   } else {
     guide.tables.push({ title, columns: table.columns, rows: table.rows, line: table.line });
@@ -55,6 +55,11 @@ function isTermTable(columns: readonly string[], kind: Section["kind"]): boolean
   const [first = "", second = "", third = ""] = columns;
   if (columns.length === 2) return kind === "glossary" || (TERM.test(first) && MEANING.test(second));
   return columns.length === 3 && EXAMPLE.test(third) && /^(?:definition|meaning)\b/i.test(second);
+}
+
+/** Cues and notes, as Cornell notes have them: the first column asks, the second answers. */
+function asksMostly({ rows }: Table): boolean {
+  return rows.filter(([first = ""]) => /\?\W*$/.test(first)).length > rows.length / 2;
 }
 
 function readTermRow(row: readonly string[], line: number, guide: GuideDraft): void {

@@ -5,7 +5,7 @@ import { isContrast } from "./read-muddy.ts";
 import { readQuestions } from "./read-questions.ts";
 import { titleText } from "./section-kinds.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, type Item, joined } from "./tree.ts";
+import { type Block, type Item, joined, type Line } from "./tree.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
 
 /** A term longer than this, in words, is half a sentence. */
@@ -207,6 +207,11 @@ function readParagraphs(
     for (const entry of entries) readTerm(entry.text, entry, guide, place);
     return 0;
   }
+  const hanging = named && terms.length === 0 ? hangingTerms(block.lines) : [];
+  if (hanging.length > 0) {
+    for (const { term, definition, line } of hanging) guide.glossary.push({ term, definition, line });
+    return 0;
+  }
   const run = entries.length === 1 && terms.length === 1 ? termRun(blocks, index) : [];
   if (!named && run.length > 1 && looksLikeTerms(run)) {
     for (const one of run) readTerm(one.text, one, guide, place);
@@ -219,6 +224,21 @@ function readParagraphs(
     readTerm(linesOf(block), block, guide, place);
   else if (!isLeadIn(block) && !isAnswerLine(block.text)) leaveRest(block, guide);
   return 0;
+}
+
+/** Terms at the margin, each with its meaning set in on the lines below; none unless all lines are so. */
+function hangingTerms(lines: readonly Line[]): { term: string; definition: string; line: number }[] {
+  const base = lines[0]?.indent ?? 0;
+  const terms: { term: string; definition: string; line: number }[] = [];
+  for (const { text, line, indent } of lines) {
+    const last = terms.at(-1);
+    if (indent <= base)
+      terms.push({ term: text.replace(/[*_:]+$/, "").replace(/^[*_]+/, ""), definition: "", line });
+    else if (last) last.definition = [last.definition, text].filter((part) => part !== "").join(" ");
+  }
+  const isTerm = ({ term, definition }: (typeof terms)[number]) =>
+    definition !== "" && term.split(/\s+/).length <= LONGEST_TERM_WORDS && !/[.?!]$/.test(term);
+  return terms.every(isTerm) ? terms : [];
 }
 
 /** Paragraphs in a row that each name one term. */

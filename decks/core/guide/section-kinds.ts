@@ -22,7 +22,7 @@ export type SectionKind =
 const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   [
     "answers",
-    /^(?:(?:click|tap|press)(?: here)? (?:for|to see)(?: the)? |(?:show|reveal|see|view|check|expand)(?: the)? )?(?:answers?|solutions?|answer key|mark(?:ing)? scheme|model answers?|suggested answers?|correct answers?|(?:\w+ )?model answers?|key)(?: key)?(?: (?:to|for) .*)?$/,
+    /^(?:(?:click|tap|press)(?: here)? (?:for|to (?:see|show|reveal|view|open|expand))(?: the| all)? |(?:show|reveal|see|view|check|expand)(?: the)? )?(?:answers?|solutions?|answer key|mark(?:ing)? scheme|model answers?|suggested answers?|correct answers?|(?:\w+ )?model answers?|key)(?: key)?(?: (?:to|for) .*)?$/,
   ],
   [
     "aside",
