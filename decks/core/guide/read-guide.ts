@@ -1,5 +1,5 @@
 import type { Issue } from "../issue.ts";
-import { definitionIn } from "./definition.ts";
+import { definitionIn, isAboutTheNotes } from "./definition.ts";
 import { frontMatterTitle } from "./fenced-lines.ts";
 import { isQuestion } from "./questions.ts";
 import { readSection } from "./read-section.ts";
@@ -91,9 +91,15 @@ function titleLine(blocks: readonly Block[]): Line | undefined {
 /** Whether a line is study material already: a question, or one of several terms below each other. */
 function isContent({ text }: Line, head: readonly Block[]): boolean {
   if (isQuestion(text)) return true;
+  if (/\b(?:guide|notes|review|summary|handout|cheat ?sheet|overview)\b/i.test(text)) return false;
   const block = head.find((one) => one.type === "paragraph" && one.lines[0]?.text === text);
   const next = block?.type === "paragraph" ? block.lines[1] : undefined;
-  return next !== undefined && definitionIn(text) !== null && definitionIn(next.text) !== null;
+  return next !== undefined && definitionIn(text) !== null && isTermLine(next.text);
+}
+
+function isTermLine(text: string): boolean {
+  const found = definitionIn(text);
+  return found !== null && !isAboutTheNotes(found.term);
 }
 
 function withoutLine(block: Block, line: Line): Block[] {

@@ -6,7 +6,7 @@ import { readTablesAndDrawings } from "./read-tables.ts";
 import { readTerms } from "./read-terms.ts";
 import { readWorkedExamples, takeWorkedExamples } from "./read-worked-examples.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, joined } from "./tree.ts";
+import { type Block, type Item, joined, type Line } from "./tree.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
 
 /** Puts everything in a section where it belongs in the guide; what belongs nowhere is listed as unread. */
@@ -16,6 +16,7 @@ export function readSection(section: Section, guide: GuideDraft): void {
     return;
   }
   const others = readTablesAndDrawings(section, guide);
+  if (section.kind === "other" && beginsWithObjectives(others)) return readObjectives(others, guide);
   const isWorked = section.kind === "worked-examples" || section.kind === "questions";
   const left = isWorked ? others : takeWorkedExamples(section, others, guide);
   switch (section.kind) {
@@ -52,6 +53,17 @@ function readQuestionsOrTerms(blocks: readonly Block[], guide: GuideDraft, secti
   );
 }
 
+/** "By the end of this module, you can:" says what its list is, whatever the heading. */
+function beginsWithObjectives([first, second]: readonly Block[]): boolean {
+  return (
+    first?.type === "paragraph" &&
+    second?.type === "list" &&
+    /\b(?:by the end of|after (?:studying|completing|reading|finishing)) this\b.*\b(?:can|will|should|able)\b/i.test(
+      first.text,
+    )
+  );
+}
+
 function readObjectives(blocks: readonly Block[], guide: GuideDraft): void {
   for (const block of blocks) {
     if (block.type === "list")
@@ -77,13 +89,17 @@ function readBigIdea(blocks: readonly Block[], guide: GuideDraft): void {
   if (texts.length > 0) guide.bigIdea = [guide.bigIdea, ...texts].filter(Boolean).join("\n\n");
 }
 
+function lineItem({ text, line }: Line): Item {
+  return { number: null, letter: null, text, rest: "", children: [], line };
+}
+
 function readOutline(blocks: readonly Block[], guide: GuideDraft): void {
   for (const block of blocks) {
     if (block.type === "list") guide.outline.push(...outlineFrom(block.items));
     else if (block.type === "heading")
       guide.outline.push({ text: block.text, children: [], line: block.line });
     else if (block.type === "paragraph" && block.lines.length > 1)
-      guide.outline.push(...block.lines.map(({ text, line }) => ({ text, children: [], line })));
+      guide.outline.push(...outlineFrom(block.lines.map(lineItem)));
     else if (!isLeadIn(block))
       leaveUnread(
         guide,

@@ -46,7 +46,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "objectives",
-    /\b(?:learning |study |lesson |course |module |unit )?(?:objectives?|goals|outcomes|targets)\b(?: .*)?$|\bbe able to\b|^(?:what )?(?:you|we|i)(?:ll| will| should| must| need to| have to| want to)?(?: need)? (?:learn|know)\b|^can do statements$/,
+    /\b(?:learning |study |lesson |course |module |unit )?(?:objectives?|goals|outcomes|targets)\b(?: .*)?$|\bbe able to\b|^(?:what )?(?:you|we|i)(?:ll| will| should| must| need to| have to| want to)?(?: need)? (?:learn|know|master|achieve|gain|take away)\b|^can do statements$/,
   ],
   [
     "glossary",
