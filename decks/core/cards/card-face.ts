@@ -1,4 +1,3 @@
-import { shortDigest } from "../digest.ts";
 import { answerList } from "./answer-list.ts";
 import { blankTerm } from "./blank-term.ts";
 import { inShortPieces } from "./long-text.ts";
@@ -149,11 +148,25 @@ function outlineFace(template: Template, field: Field, items: readonly string[])
 
 /** Another order for another seed; "all of the above" stays the last. */
 function shuffled(choices: readonly string[], seed: string): readonly string[] {
-  const place = (choice: string) =>
-    /^(?:all|none|both|neither) of (?:the above|these)/i.test(choice)
-      ? "~"
-      : shortDigest(`${seed}/${choice}`);
-  return [...choices].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  const isLast = (choice: string) => /^(?:all|none|both|neither) of (?:the above|these)/i.test(choice);
+  const placed = choices.map((choice) => ({
+    choice,
+    place: isLast(choice) ? Number.MAX_SAFE_INTEGER : mixed(`${seed}/${choice}`),
+  }));
+  return placed.sort((a, b) => a.place - b.place).map(({ choice }) => choice);
+}
+
+/** A number that differs for texts that differ (FNV-1a, 32 bits): enough to shuffle by, and cheap. */
+function mixed(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash ^= text.charCodeAt(at);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  // The last characters have to reach the high bits, by which the order is decided.
+  hash ^= hash >>> 15;
+  hash = Math.imul(hash, 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 /** The table with the asked cell as a blank and the other rows' cells hidden, so that the position is the cue. */
