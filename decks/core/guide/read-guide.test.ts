@@ -320,3 +320,18 @@ describe("cards", () => {
     }
   });
 });
+
+test("terms apart by tabs, as flash card sites export them, are terms from the first line on", () => {
+  const text =
+    "Osmosis\twater that moves through a membrane\nDiffusion\tparticles that spread until they are even\nMitosis\ta nucleus that divides into two alike\n";
+  expect(readGuide(text).glossary.map(({ term, line }) => [term, line])).toEqual([
+    ["Osmosis", 1],
+    ["Diffusion", 2],
+    ["Mitosis", 3],
+  ]);
+});
+
+test("what is left of a list is listed with what stands below its items", () => {
+  const { unread } = readGuide("# Notes\n\n## Places\n\n- S3\n  - keeps objects\n  - in a region\n");
+  expect(unread).toMatchObject([{ line: 5, text: "S3; keeps objects; in a region" }]);
+});

@@ -41,6 +41,9 @@ function readTable(table: Table, title: string, kind: Section["kind"], guide: Gu
   const isHeaded = columns.some((column) => column !== "");
   if (table.rows.length < (isHeaded ? 1 : 2)) {
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");
+  } else if (isFlashcards(table)) {
+    readTermRow(table.columns, table.line, guide);
+    for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
   } else if (isTermTable(columns, kind)) {
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);
   } else if (columns.length === 2 && ((QUESTION.test(first) && ANSWER.test(second)) || asksMostly(table))) {
@@ -48,6 +51,16 @@ function readTable(table: Table, title: string, kind: Section["kind"], guide: Gu
   } else {
     guide.tables.push({ title, columns: table.columns, rows: table.rows, line: table.line });
   }
+}
+
+/** Terms and meanings apart by tabs, as flash card sites export them: the first row is a card like the others. */
+function isFlashcards({ columns, rows }: Table): boolean {
+  if (columns.length !== 2 || rows.length < 2) return false;
+  const words = (cell = "") => cell.split(/\s+/).filter((word) => word !== "").length;
+  const [first, second] = columns;
+  const usual = rows.reduce((total, row) => total + words(row[1]), 0) / rows.length;
+  const isLikeRows = words(second) >= 4 && words(second) >= usual * 0.4;
+  return isLikeRows && words(first) <= 5 && rows.every((row) => words(row[0]) <= 8);
 }
 
 /** Two columns that say themselves that they are terms and meanings, or three with an example. */

@@ -10,8 +10,11 @@ export function isLeadIn(block: Block): boolean {
 export function leaveRest(block: Block, guide: GuideDraft): void {
   switch (block.type) {
     case "list":
-      for (const item of block.items)
-        leaveUnread(guide, item, "A list that names no terms and asks nothing.");
+      for (const item of block.items) {
+        const text = [item.text, item.rest, ...item.children.map((child) => child.text)];
+        const whole = { line: item.line, text: text.filter((part) => part !== "").join("; ") };
+        leaveUnread(guide, whole, "A list that names no terms and asks nothing.");
+      }
       return;
     case "code":
       return leaveUnread(
