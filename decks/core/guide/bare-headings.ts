@@ -1,5 +1,5 @@
 import { isQuestion } from "./questions.ts";
-import { isSectionHeading } from "./section-kinds.ts";
+import { isSectionHeading, sectionKindOf } from "./section-kinds.ts";
 
 const LIST_LIKE = /^[-*+#>|`\\<]|^\(?[a-zA-Z][.)]\s|^!\[|^\[/;
 const NUMBERED = /^(?:\d+(?:\.\d+)*|[IVX]+)(?:[.):]\s+|\s+)(.*)$/;
@@ -16,6 +16,7 @@ export function isBareHeading(
 ): 0 | 2 | 4 {
   const bold = /^\*\*([^*]+)\*\*:?$/.exec(line);
   const words = (bold?.[1] ?? line).replace(/^(.*\btrue or false)\?$/i, "$1");
+  if (!marked && isLetteredHeading(words, index, lines)) return 2;
   if (LIST_LIKE.test(words) || isLabel(words) || /\t|[^\s\d.] {3,}\S/.test(words)) return 0;
   // "**3. Which one is it?**" is a question of a quiz, not a section.
   if (bold && /^\d+[.)]\s/.test(words) && (isQuestion(words) || /[.?!:]$/.test(words))) return 0;
@@ -23,6 +24,7 @@ export function isBareHeading(
   const numbered = NUMBERED.exec(words);
   if (numbered) return isNumberedHeading(numbered[1] ?? "", words, index, lines, marked) ? 2 : 0;
   if (!marked && index > 0 && isCapitals(words)) return 2;
+  if (namesItsSubject(words)) return 2;
   if (words.length > 80 || /[.!?;,]$/.test(words) || /^[^:]+:\s+\S/.test(words)) return 0;
   if (isSectionHeading(words.replace(/:$/, ""))) return isInProse(index, lines) ? 0 : 2;
   if (marked) return 0;
@@ -49,6 +51,20 @@ function isLabel(words: string): boolean {
     ) ||
     /^(?:q(?:uestion)?|exercise|problem)\s*\d*\s*[:.)]\s+\S/i.test(words)
   );
+}
+
+/** "C. TROUBLES" after a blank line, where "c) …" would be an option. */
+function isLetteredHeading(words: string, index: number, lines: readonly string[]): boolean {
+  const rest = /^[A-Z]\.\s+(.*)$/.exec(words)?.[1];
+  if (rest === undefined || (lines[index - 1] ?? "").trim() !== "") return false;
+  return isCapitals(rest.replace(/\s*\([^()]*\)$/, ""));
+}
+
+/** "Comparison table: inference options" says what it is and of what. */
+function namesItsSubject(words: string): boolean {
+  const [, kind, subject] = /^([^:]{3,40}):\s+(\S.*)$/.exec(words) ?? [];
+  if (kind === undefined || subject === undefined || words.length > 70 || /[.!?;]$/.test(words)) return false;
+  return ["comparison", "visual", "concept"].includes(sectionKindOf(kind) ?? "");
 }
 
 /** A bold line is a heading; one right above running text names just that, unless its words say more. */
@@ -96,6 +112,8 @@ function standsAlone(words: string, index: number, lines: readonly string[]): bo
   if (words.split(/\s+/).length > 7 || words.length > 60 || !/^\p{Lu}/u.test(words)) return false;
   if (/[:=|]|--|\s[–—-]\s|\?$/.test(words.replace(/:$/, ""))) return false;
   const below = lines.slice(index + 1, index + 3).find((line) => line.trim() !== "") ?? "";
+  // "def: …" right below makes it a term.
+  if (/^\s*(?:def(?:inition)?|meaning|examples?|ex)\.?\s*:/i.test(below)) return false;
   return /^\s*(?:[-*+•]|\d+[.)])\s|^[^:]{1,60}:\s|\s[–—→-]\s|\t| \| /.test(below);
 }
 

@@ -23,7 +23,7 @@ const NO_TERM =
 
 /** What stands before a colon at the head of notes: facts about the notes, not about the subject. */
 const ABOUT_THE_NOTES =
-  /^(?:sources?|references?|links?|url|solution|fig(?:ure)?|image|table|credits?|edit|update|quote|mnemonic|up|related|parent|child|children|siblings?|aliases|authors?|made by|last edit|by|written by|instructor|professor|lecturer|teacher|course|class|module|unit|chapter|week|lecture|lesson|date|created|created by|created time|updated|last updated|last edited|last edited time|last modified|modified|due|due date|deadline|time|time allowed|time limit|duration|length|pages|exam|exam code|exam date|test|format|passing score|pass mark|score|price|cost|fee|level|difficulty|status|tags?|type|version|licen[cs]e|copyright|contact|email|website|room|where|when|who|location|semester|term|year|grade|subject|topic|estimated time|reading time|prerequisites?|languages?|registration|provider|validity|name|publisher|isbn|posted|posted by|reading|homework|assignment|next|previous|prev|back|home|priority|category|property|owner|assignee|what it is|what it does|why it matters|why|how it works|how|how it relates(?: to)?|when to use(?: it)?|when|where used|use cases?|pros|cons|advantages?|disadvantages?|strengths?|weakness(?:es)?|key points?|purpose|definition|meaning|description|syntax|usage|features?|benefits?|limitations?|best practices?|overview|summary|formula|steps?|input|output|result|scenario|approach|outcome|problem|context|goals?|objectives?|tasks?|common pitfalls?|pitfalls?|in short|bottom line|analogy|intuition|topics?(?: covered)?|further reading|next lesson|more|cross ?-?references?|covers|covered|scope|audience|exam topics|number of questions|questions|marks|total marks)$/i;
+  /^(?:sources?|references?|links?|url|solution|fig(?:ure)?|image|table|credits?|edit|update|quote|mnemonic|up|related|parent|child|children|siblings?|aliases|authors?|made by|last edit|by|written by|instructor|professor|lecturer|teacher|course|class|module|unit|chapter|week|lecture|lesson|date|created|created by|created time|updated|last updated|last edited|last edited time|last modified|modified|due|due date|deadline|time|time allowed|time limit|duration|length|pages|exam|exam code|exam date|test|format|passing score|pass mark|score|price|cost|fee|level|difficulty|status|tags?|type|version|licen[cs]e|copyright|contact|email|website|room|where|when|who|location|semester|term|year|grade|subject|topic|estimated time|reading time|prerequisites?|languages?|registration|provider|validity|name|publisher|isbn|posted|posted by|reading|homework|assignment|next|previous|prev|back|home|priority|category|property|owner|assignee|what it is|what it does|why it matters|why|how it works|how|how it relates(?: to)?|when to use(?: it)?|when|where used|use cases?|pros|cons|advantages?|disadvantages?|strengths?|weakness(?:es)?|key points?|purpose|definition|meaning|description|syntax|usage|features?|benefits?|limitations?|best practices?|overview|summary|formula|steps?|input|output|result|scenario|approach|outcome|problem|context|goals?|objectives?|tasks?|common pitfalls?|pitfalls?|in short|bottom line|analogy|intuition|before you (?:start|begin)|situation|question to settle|resolution|challenge|decision|answer key|topics?(?: covered)?|further reading|next lesson|more|cross ?-?references?|covers|covered|scope|audience|exam topics|number of questions|questions|marks|total marks)$/i;
 
 /**
  * A term and what it means, as notes write it.
@@ -59,7 +59,8 @@ function plainDefinition(line: string): Definition | null {
 
 /** Whether a term is rather a label of the notes themselves, such as "Last updated". */
 export function isAboutTheNotes(term: string): boolean {
-  return ABOUT_THE_NOTES.test(term.trim());
+  // A year at the head of a line belongs to a timeline.
+  return ABOUT_THE_NOTES.test(term.trim()) || /^\d{3,4}(?:\s*[–-]\s*\d{2,4})?$/.test(term.trim());
 }
 
 /** Emoji, check boxes and links in front of what counts. */
@@ -81,7 +82,13 @@ function named(term: string, definition: string, loose: boolean): Definition | n
     .trim();
   // A row of links, and a sentence before the colon, make no definition.
   const said = meaning.replace(/\[[^\]]{0,200}\]\([^)]{0,500}\)/g, "");
-  if (name === "" || !/[\p{L}\p{N}]/u.test(said) || /(?<!\bvs)[.!?]\s+\p{Lu}/u.test(name)) return null;
+  if (
+    name === "" ||
+    /[‹›«»]/.test(name) ||
+    !/[\p{L}\p{N}]/u.test(said) ||
+    /(?<!\bvs)[.!?]\s+\p{Lu}/u.test(name)
+  )
+    return null;
   if (
     name.length > LONGEST_TERM ||
     /[.!?,;]$/.test(name.replace(/\b(?:vs|etc|[A-Z])\.$/, "")) ||

@@ -15,7 +15,7 @@ export function fencedLines(lines: readonly string[]): Set<number> {
   return inside;
 }
 
-/** TikZ pictures outside fences, as fenced blocks; `tree.ts` takes their source from the text itself. */
+/** TikZ pictures and Mermaid flowcharts outside fences, as fenced blocks; `tree.ts` takes their source from the text itself. */
 export function drawnLines(lines: readonly string[], fenced: ReadonlySet<number>): Map<number, string> {
   const drawn = new Map<number, string>();
   const ends = lines.flatMap((line, index) => (/\\end\{tikzpicture\}/.test(line) ? [index] : []));
@@ -29,6 +29,17 @@ export function drawnLines(lines: readonly string[], fenced: ReadonlySet<number>
       continue;
     }
     drawn.set(index, "```tikz");
+    for (let inner = index + 1; inner < end; inner++) drawn.set(inner, "%");
+    drawn.set(end, "```");
+    index = end;
+  }
+  for (let index = 0; index < lines.length; index++) {
+    if (fenced.has(index) || drawn.has(index)) continue;
+    if (!/^\s*(?:flowchart|graph)\s+(?:TD|TB|LR|RL|BT)\s*;?\s*$/.test(lines[index] ?? "")) continue;
+    let end = index;
+    while (/-->|---|-\.->|==>|^\s+\w+\s*[[({]/.test(lines[end + 1] ?? "")) end++;
+    if (end === index) continue;
+    drawn.set(index, "```mermaid-bare");
     for (let inner = index + 1; inner < end; inner++) drawn.set(inner, "%");
     drawn.set(end, "```");
     index = end;

@@ -75,7 +75,7 @@ export function withAnswer(question: GuideQuestion, answer: string): GuideQuesti
 
 const NUMBERS = "(?:two|three|four|five|six|seven|eight|nine|ten|\\d+)";
 const LIST = new RegExp(
-  `^\\W*(?:name|list|give|state|identify|mention|cite|enumerate|provide)\\s+(?:(?:at least|any|the|your|me|all)\\s+)?${NUMBERS}\\b|^\\W*(?:name|list|enumerate)\\s+(?:the|all|some|any|at least)\\s`,
+  `^\\W*(?:name|list|give|state|identify|mention|cite|enumerate|provide)\\s+(?:(?:at least|any|the|your|me|all)\\s+)?${NUMBERS}\\b|^\\W*(?:name|list|enumerate)\\s+(?:the|all|some|any|at least)\\s|^\\W*what\\s+are\\s+the\\s+${NUMBERS}\\s`,
   "i",
 );
 
@@ -115,7 +115,7 @@ function stripped(question: string): string {
   return joined(question)
     .replace(/^\*\*(.+)\*\*$/, "$1")
     .replace(QUESTION_LABEL, "")
-    .replace(/^(\*\*)?\(?\d+[.)]\s+/, "$1")
+    .replace(/^(\*\*)?\(?[A-Z]?\d+[.)]\s+/, "$1")
     .replace(/^\*\*([^*]+)\*\*$/, "$1")
     .replace(/^([^*]*)\*\*([^*]*)$/, "$1$2")
     .trim();
@@ -139,7 +139,7 @@ function explained(answer: string | null, why: readonly string[]): string | null
 /** "What is X? It is Y.", "What is X? → It is Y" and "It is so. (T)": the answer follows its question on the line. */
 function inlineAnswer(text: string): { question: string; answer: string } | null {
   const line = joined(text);
-  const judged = /^(.+?[.!?])\s+[*_(]*(true|false|T|F)[*_)]*(?:\s*(?:[.,:;]|[–—-])\s*(\S.*))?[.!]?$/i.exec(
+  const judged = /^(.+?[.!?])\s+[*_(]*(true|false|T|F)[*_)]*(?:\s*(?:[.,:;]|[–—→-])\s*(\S.*))?[.!]?$/i.exec(
     line,
   );
   if (judged && (kindOf(line) === "true-false" || /[*_(](?:true|false|T|F)[*_)]/i.test(line))) {

@@ -64,6 +64,8 @@ export function readQuestions(blocks: readonly Block[], guide: GuideDraft): void
           // A page goes on after its key.
           if (answers.length < open) answers.push(...keyItems(block));
           else leaveUnread(guide, block, "Text after the answers.");
+        } else if (/^[*_]*Answer key[*_]*\s*:/i.test(block.text)) {
+          answers.push(...keyItems(block));
         } else if (place === "answer" && latest) {
           latest.below.push(block.text);
           place = "questions";
@@ -126,7 +128,7 @@ function readList(items: readonly Item[], asked: Asked[], isBelow: boolean): voi
 }
 
 const START =
-  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?(\d*)\s*[:.)]|(?:Exercise|Problem)\s*(\d+)\s*[:.)]|\(?(\d+)[.)])(?:[*_]{0,2})\s+/i;
+  /^(?:[*_]{0,2})(?:Q(?:uestion)?\s*#?(\d*)\s*[:.)]|(?:Exercise|Problem)\s*(\d+)\s*[:.)]|\(?[A-Z]?(\d+)[.)])(?:[*_]{0,2})\s+/i;
 
 /** Lines of running text: those that begin a question, and what goes with the question before them. */
 function readLines(
@@ -164,7 +166,8 @@ function readLines(
       current = question(text, numberOf(text), line);
       asked.push(current);
     } else if (current !== null) {
-      if (current.rest === "" && isAsked(current.text)) current.below.push(text);
+      if (current.rest === "" && (isAsked(current.text) || /^(?:TRUE|FALSE|True|False)\b/.test(text)))
+        current.below.push(text);
       else if (current.rest === "") current.text += `\n${text}`;
       else current.rest += `\n${text}`;
     } else if (latest && index === 0 && latest.text.endsWith(":")) {
@@ -194,7 +197,20 @@ function keyItems(block: Extract<Block, { type: "paragraph" }>): Item[] {
     line,
   });
   for (const { text: said, line } of block.lines) {
-    const text = said.replace(/^(?:[*_]{0,2})(?:Section|Part|Set|Quiz)\s+\w+\s*[:.)–-]\s*/i, "");
+    const text = said
+      .replace(/^(?:[*_]{0,2})(?:Section|Part|Set|Quiz)\s+\w+\s*[:.)–-]\s*/i, "")
+      .replace(/^[*_]*Answer key[*_]*\s*:[*_]*\s*/i, "");
+    const explained = [
+      ...text.matchAll(/(?:^|[·;,|]\s*)(\d+)\s*[-–.:)]\s*([A-H])\s*(?:\(([^)]*)\))?(?=\s*(?:[·;,|]|$))/g),
+    ];
+    if (explained.length > 1) {
+      items.push(
+        ...explained.map(([, number, letter, why]) =>
+          item(Number(number), [letter, why].filter(Boolean).join(". "), line),
+        ),
+      );
+      continue;
+    }
     const pairs = [
       ...text.matchAll(
         /(?:^|[\s,;|])(?:Q\s*)?(\d+)\s*[.):=–-]?\s*\(?([A-H]|True|False|T|F)\)?(?=$|[\s,;.|])/gi,
@@ -205,7 +221,9 @@ function keyItems(block: Extract<Block, { type: "paragraph" }>): Item[] {
       continue;
     }
     const start =
-      /^(?:[*_]{0,2})(?:(?:Q|A|Answer|Question)\s*)?(\d+)(?:[*_]{0,2})\s*[:.)–-]\s*(?:[*_]{0,2})/i.exec(text);
+      /^(?:[*_]{0,2})(?:(?:Q|A|Answer|Question|[A-Z](?=\d))\s*)?(\d+)(?:[*_]{0,2})\s*[:.)–-]\s*(?:[*_]{0,2})/i.exec(
+        text,
+      );
     if (start) items.push(item(Number(start[1]), text.slice(start[0].length), line));
     else {
       const last = items.at(-1);

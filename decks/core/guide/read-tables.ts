@@ -41,6 +41,11 @@ function readTable(table: Table, title: string, kind: Section["kind"], guide: Gu
   const isHeaded = columns.some((column) => column !== "");
   if (table.rows.length < (isHeaded ? 1 : 2)) {
     leaveUnread(guide, { line: table.line, text: table.columns.join(" | ") }, "A table without rows.");
+  } else if (columns.length === 2 && /^(?:cues?|prompts?)$/i.test(first)) {
+    for (const [index, row] of table.rows.entries()) {
+      const asks = /\?\W*$/.test(row[0] ?? "");
+      (asks ? readQuestionRow : readTermRow)(row, rowLine(index), guide);
+    }
   } else if (isFlashcards(table)) {
     readTermRow(table.columns, table.line, guide);
     for (const [index, row] of table.rows.entries()) readTermRow(row, rowLine(index), guide);

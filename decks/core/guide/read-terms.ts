@@ -1,3 +1,4 @@
+import { choiceIn } from "./choices.ts";
 import { definitionIn, exampleIn, isAboutTheNotes, isSetApart } from "./definition.ts";
 import { entriesOf } from "./entries.ts";
 import { isAnswerLine, isNumberedQuestion, isQuestion, kindOf, QUESTION_LABEL } from "./questions.ts";
@@ -32,7 +33,8 @@ export function readTerms(blocks: readonly Block[], guide: GuideDraft, { kind }:
         else readGroups(block, guide);
         break;
       case "paragraph":
-        if (!named && asksIn(block)) index += readAsked(blocks, index, guide);
+        if (!named && (asksIn(block) || hasOptions(block, blocks[index + 1])))
+          index += readAsked(blocks, index, guide);
         else index += readParagraphs(block, blocks, index, { kind, place }, guide);
         break;
       default:
@@ -81,8 +83,9 @@ function readHeading(
   return 0;
 }
 
-const DEFINITION = /^[*_]*(?:Definition|Meaning|What it is|What it means)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
-const EXAMPLE = /^[*_]*(?:Examples?|E\.g\.)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
+const DEFINITION =
+  /^[*_]*(?:Definition|Def\.?|Meaning|What it is|What it means)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
+const EXAMPLE = /^[*_]*(?:Examples?|Ex\.?|E\.g\.|For instance)[*_]*\s*[:–—-][*_]*\s*(?=\S)/i;
 
 /** "Definition: …" and "Example: …" below the heading that names the term. @returns whether there were any */
 function readDescribed(
@@ -105,6 +108,29 @@ function readDescribed(
   for (const one of lines) {
     if (one !== definition && one !== example)
       leaveUnread(guide, one, "Said of a term beside its definition.");
+  }
+  return true;
+}
+
+/** A term on a line of its own, with "Definition: …" and "Example: …" on the lines below. @returns whether all are so */
+function readLabelled(lines: readonly Line[], guide: GuideDraft): boolean {
+  const groups: { term: Line; below: string[] }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    const isLabelled = DEFINITION.test(line.text) || EXAMPLE.test(line.text);
+    if (last && (isLabelled || (last.below.length > 0 && line.indent > last.term.indent))) {
+      if (isLabelled) last.below.push(line.text);
+      else last.below[last.below.length - 1] += ` ${line.text}`;
+    } else groups.push({ term: line, below: [] });
+  }
+  const isWhole = ({ below }: (typeof groups)[number]) => below.some((text) => DEFINITION.test(text));
+  if (groups.length === 0 || !groups.every(isWhole)) return false;
+  for (const { term, below } of groups) {
+    const said = (label: RegExp) => below.find((text) => label.test(text))?.replace(label, "") ?? null;
+    const [definition, example] = [said(DEFINITION) ?? "", said(EXAMPLE)];
+    const name = titleText(term.text);
+    if (example === null) guide.glossary.push({ term: name, definition, line: term.line });
+    else guide.pairs.push({ term: name, definition, example, line: term.line });
   }
   return true;
 }
@@ -135,6 +161,12 @@ function asksIn({ lines, text }: Extract<Block, { type: "paragraph" }>): boolean
   );
 }
 
+/** A numbered question with lettered options right below it. */
+function hasOptions({ text }: Extract<Block, { type: "paragraph" }>, next: Block | undefined): boolean {
+  if (!/^[*_]*\d+[.)].*\?[*_]*$/s.test(text) || next?.type !== "list") return false;
+  return next.items.every((item) => item.letter !== null || choiceIn(item.text) !== null);
+}
+
 /** Questions with the answers and options that follow them. @returns how many more blocks it took */
 function readAsked(blocks: readonly Block[], index: number, guide: GuideDraft): number {
   let end = index + 1;
@@ -146,7 +178,12 @@ function readAsked(blocks: readonly Block[], index: number, guide: GuideDraft): 
       !isQuestion(next.text);
     const goesOn =
       isKey ||
-      (next?.type === "paragraph" && (isAnswerLine(next.text) || asksIn(next))) ||
+      (next?.type === "paragraph" &&
+        (isAnswerLine(next.text) ||
+          /^[*_]*Answer key\b/i.test(next.text) ||
+          asksIn(next) ||
+          hasOptions(next, blocks[end + 1]))) ||
+      (next?.type === "list" && next.items.every((item) => choiceIn(item.text) !== null)) ||
       (next?.type === "list" &&
         (asksMostly(next.items) || next.items.every((item) => item.letter !== null))) ||
       (next?.type === "list" && blocks[end - 1]?.type === "heading");
@@ -201,6 +238,7 @@ function readParagraphs(
   guide: GuideDraft,
 ): number {
   const named = place !== "other";
+  if (readLabelled(block.lines, guide)) return 0;
   const entries = entriesOf(block.lines);
   const terms = entries.filter(({ text }) => definitionIn(text) !== null);
   if (entries.length > 1 && terms.length === entries.length && (named || looksLikeTerms(entries))) {

@@ -34,7 +34,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "worked-examples",
-    /^worked\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^solved (?:examples?|problems?)|^step by step examples?$|^(?:applied|concrete|practical|detailed|full) examples?$/,
+    /^worked\b|^(?:mini )?case stud(?:y|ies)\b|^examples? worked|^(?:example )?scenarios?$|^walk ?throughs?$|^example problems?(?: .*)?$|^guided (?:cases?|examples?|problems?)$|^(?:cases?|examples?|problems?)(?: and scenarios?)? (?:worked|solved|walked through)\b|^solved (?:examples?|problems?|cases?)|\bworked (?:through|out)$|\bstep by step$|^step by step examples?$|^(?:applied|concrete|practical|detailed|full) examples?$/,
   ],
   [
     "muddy",
@@ -42,7 +42,7 @@ const MEANINGS: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     "questions",
-    /\bquestions?\b|\bquiz(?:zes)?\b|\bmcqs?\b|^(?:check ?points?|flash ?cards?|q ?& ?a|q and a|faqs?|multiple choice|true (?:or |and )?false|short answers?|fill in the blanks?|self[ -]?(?:test|check|assessment)|knowledge checks?|check (?:your )?(?:understanding|knowledge|yourself|in)|checks? for understanding|test (?:yourself|your knowledge)|recall|active recall|practi[cs]e(?: (?:test|exam|problems?|exercises?|items?|set))?|review (?:exercises?|problems?|items?)|exercises?|problems?|drills?|mock exam|exam practi[cs]e)(?: \(?(?:and|with|&) (?:answers?|solutions?|explanations?)\)?)?(?: \d+)?$|\b(?:checkpoint|review|practi[cs]e|self[ -]?test|study|sample)\b.*\b(?:problems?|exercises?|items?|tests?)\b/,
+    /\bquestions?\b|\bquiz(?:zes)?\b|\bmcqs?\b|^(?:check ?points?|flash ?cards?|q ?& ?a|q and a|faqs?|multiple choice|true (?:or |and )?false(?: with \w+)?|short answers?|fill in the blanks?|self[ -]?(?:test|check|assessment)|knowledge checks?|check (?:your )?(?:understanding|knowledge|yourself|in)|checks? for understanding|test (?:yourself|your knowledge)|recall|active recall|practi[cs]e(?: (?:test|exam|problems?|exercises?|items?|set))?|review (?:exercises?|problems?|items?)|exercises?|problems?|drills?|mock exam|exam practi[cs]e)(?: \(?(?:and|with|&) (?:answers?|solutions?|explanations?)\)?)?(?: \d+)?$|\b(?:checkpoint|review|practi[cs]e|self[ -]?test|study|sample)\b.*\b(?:problems?|exercises?|items?|tests?)\b/,
   ],
   [
     "objectives",

@@ -127,8 +127,11 @@ function block(node: Nodes, source: Source, depth = 0): Block[] {
       return [table(node, source, line)];
     case "code": {
       const last = (node.position?.end.line ?? 1) + source.above;
-      const language = (node.lang ?? "").toLowerCase();
-      const body = language === "tikz" ? source.given.slice(line - 1, last).join("\n") : node.value;
+      const named = (node.lang ?? "").toLowerCase();
+      const isBare = named === "tikz" || named === "mermaid-bare";
+      const isPicture = /^(?:latex|tex)$/.test(named) && node.value.includes("\\begin{tikzpicture}");
+      const language = isPicture ? "tikz" : named.replace("-bare", "");
+      const body = isBare ? source.given.slice(line - 1, last).join("\n") : node.value;
       return [{ type: "code", language, source: body, line }];
     }
     case "html": {
