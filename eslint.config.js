@@ -12,7 +12,7 @@ const law = (files, ignores, patterns, paths = []) => ({
   rules: { "no-restricted-imports": ["error", { patterns, paths }] },
 });
 const no = (group, message) => ({ group, message });
-const TESTS = ["**/*.test.ts", "decks/store/store-contract.ts"];
+const TESTS = ["**/*.test.ts", "**/test-packs.ts", "decks/store/store-contract.ts"];
 
 const NO_SHELL = no(
   ["**/renderer/**", "**/electron/**", "electron", "svelte", "svelte/*"],
@@ -113,7 +113,7 @@ export default ts.config(
       NO_FSRS,
       NO_NODE,
       no(
-        ["**/store/**", "**/formats/**", "**/content/**", "**/contract.ts"],
+        ["**/store/**", "**/formats/**", "**/content/**", "**/contract.ts", "**/contract/**"],
         "Core imports nothing but core.",
       ),
     ],
@@ -124,10 +124,10 @@ export default ts.config(
     NO_DEXIE,
     NO_FSRS,
     NO_NODE,
-    no(["**/store/**", "**/content/**", "**/contract.ts"], "Formats import core alone."),
+    no(["**/store/**", "**/content/**", "**/contract.ts", "**/contract/**"], "Formats import core alone."),
   ]),
   law(
-    ["decks/store/**/*.ts", "decks/contract.ts"],
+    ["decks/store/**/*.ts", "decks/contract.ts", "decks/contract/**"],
     [...TESTS, "decks/store/hosts/**"],
     [
       NO_SHELL,

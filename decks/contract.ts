@@ -5,22 +5,16 @@
  */
 import type { Choice, NoteChange } from "./core/cards/three-way.ts";
 import type { CardFace, FieldValue, NoteKind, SourceLine, Template } from "./core/cards/types.ts";
-import type { CardId, DeckId, EventId, FileHash, NoteId, PackId, SituationId } from "./core/ids.ts";
+import type { EditSummary } from "./contract/edit-summary.ts";
+import type { NamedFile } from "./contract/named-file.ts";
+import type { DisputeView, ScenarioVerbs } from "./contract/scenarios.ts";
+import type { CardId, DeckId, EventId, FileHash, NoteId, SituationId } from "./core/ids.ts";
 import type { Issue } from "./core/issue.ts";
-import type {
-  Decision,
-  FactId,
-  FactValue,
-  OptionId,
-  ScenarioAnswer,
-  Score,
-  Situation,
-} from "./core/scenario/types.ts";
 import type { CardState, Grade } from "./core/schedule/types.ts";
 import type { Settings } from "./core/settings.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
-export interface StudyStore {
+export interface StudyStore extends ScenarioVerbs {
   /** Everything Today and the sidebar show. */
   today(): Promise<Today>;
   /** @throws StoreError `not-found` */
@@ -79,12 +73,6 @@ export interface StudyStore {
   /** @throws StoreError `invalid-input` naming the setting and its range */
   changeSettings(input: Partial<Settings>): Promise<Settings>;
 
-  situations(): Promise<readonly SituationSummary[]>;
-  /** @throws StoreError `not-found` */
-  situation(input: { readonly situationId: SituationId }): Promise<SituationView>;
-  /** Scores an answer and records it. @throws StoreError `not-found`, `invalid-input` */
-  answerSituation(input: { readonly situationId: SituationId } & ScenarioAnswer): Promise<SituationResult>;
-
   /** Where the data is, whether it may be evicted, and what the last start had to mend. */
   storageReport(): Promise<StorageReport>;
 }
@@ -108,9 +96,22 @@ export const STORE_METHODS = {
   exportDeck: true,
   settings: true,
   changeSettings: true,
+  packs: true,
+  pack: true,
+  planPack: true,
+  importPack: true,
+  removePack: true,
+  exportPack: true,
   situations: true,
   situation: true,
+  saveSituation: true,
+  removeSituation: true,
+  practiceOverview: true,
+  nextSituation: true,
   answerSituation: true,
+  bringForward: true,
+  disputes: true,
+  settleDispute: true,
   storageReport: true,
 } as const satisfies Record<keyof StudyStore, true>;
 
@@ -120,6 +121,7 @@ export type StoreChange =
   | { readonly kind: "decks" }
   | { readonly kind: "settings" }
   | { readonly kind: "scenarios" }
+  | { readonly kind: "packs" }
   /** No change yet: how much of a long guide has been read, from 0 to 1. */
   | { readonly kind: "reading"; readonly name: string; readonly done: number };
 
@@ -159,11 +161,6 @@ export type HostMessage =
   | { readonly kind: "store-port" }
   | { readonly kind: "command"; readonly id: string }
   | { readonly kind: "open-file"; readonly name: string; readonly bytes: Uint8Array };
-
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
 
 // What Today shows
 
@@ -251,6 +248,8 @@ export interface QueuedCard {
   readonly state: CardState;
   readonly face: CardFace;
   readonly source: SourceLine | null;
+  /** The rule of a decision is asked by a situation made for it; null for every other card. */
+  readonly situationId: SituationId | null;
   /** Names the schedule the intervals were computed from; give it back with the answer. */
   readonly version: string;
   readonly lastReviewedAt: EpochMs | null;
@@ -330,6 +329,8 @@ export interface ImportPlan {
   /** What differs from the last import, note by note; empty on the first. At most 2,000 are listed. */
   readonly changes: readonly NoteChange[];
   readonly issues: readonly Issue[];
+  /** What the guide states and an installed rule pack contradicts, in the order of the guide. */
+  readonly disputes: readonly (DisputeView & { readonly line: number })[];
 }
 
 export interface ImportChanges {
@@ -364,12 +365,6 @@ export interface ImportReport {
   readonly sourceHash: FileHash;
   /** To take it back with; null when nothing changed, or for a deck file with its history. */
   readonly editId: EventId | null;
-}
-
-export interface EditSummary {
-  readonly editId: EventId;
-  /** "Import of guide.md", "Edit of Cold start" */
-  readonly name: string;
 }
 
 export interface NoteDetail {
@@ -408,63 +403,6 @@ export interface GuideViewSection {
 // Settings
 
 export type { Settings };
-
-// Scenarios
-
-export interface SituationSummary {
-  readonly situationId: SituationId;
-  readonly title: string;
-  readonly decisionLabel: string;
-  readonly packTitle: string;
-  readonly answers: number;
-  readonly lastScore: number | null;
-}
-
-export interface SituationView {
-  readonly situation: Situation;
-  readonly question: string;
-  readonly packTitle: string;
-  /** In the pack's order, which gives nothing away. */
-  readonly options: readonly { readonly id: OptionId; readonly label: string; readonly summary: string }[];
-  readonly facts: readonly FactChip[];
-}
-
-export interface FactChip {
-  readonly id: FactId;
-  readonly label: string;
-  readonly value: FactValue;
-  /** "Payload 500 MB" */
-  readonly text: string;
-}
-
-export interface SituationResult {
-  readonly view: SituationView;
-  readonly decision: Decision;
-  readonly score: Score;
-  readonly answer: ScenarioAnswer;
-  /** One or two sentences that say why the best option wins here, with the figures. */
-  readonly explanation: string;
-  /** For every option, when it would win. */
-  readonly wouldWin: Readonly<Record<OptionId, string>>;
-  /** `decision.deciding` in words: what would have to change together for another option to win. */
-  readonly nearMisses: readonly NearMiss[];
-  readonly sources: readonly PackSource[];
-}
-
-export interface NearMiss {
-  readonly to: OptionId;
-  /** From and to as a person reads them: "500 MB" to "4 MB". */
-  readonly changes: readonly { readonly label: string; readonly from: string; readonly to: string }[];
-}
-
-export interface PackSource {
-  readonly id: string;
-  readonly packId: PackId;
-  readonly title: string;
-  readonly asOf: string;
-  readonly url: string | null;
-  readonly verified: boolean;
-}
 
 // Safety
 

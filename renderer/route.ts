@@ -1,4 +1,5 @@
-import type { DeckId, SituationId } from "../decks/core/ids.ts";
+import type { DeckId, PackId, SituationId } from "../decks/core/ids.ts";
+import type { Facts } from "../decks/core/scenario/types.ts";
 
 /** Where the window is, as kept in the address after `#`, so that Back and a reload work. */
 export type Route =
@@ -9,7 +10,24 @@ export type Route =
   | { readonly screen: "guide"; readonly deckId: DeckId; readonly line: number | null }
   | { readonly screen: "review"; readonly deckId: DeckId | null }
   | { readonly screen: "scenarios" }
-  | { readonly screen: "scenario"; readonly situationId: SituationId }
+  /** One situation; `from` is where its end leads back to. */
+  | { readonly screen: "scenario"; readonly situationId: SituationId; readonly from: "scenarios" | "review" }
+  /** Practice of so many situations, 0 until stopped; of one pack and decision, or of all. */
+  | {
+      readonly screen: "practice";
+      readonly packId: PackId | null;
+      readonly decision: string | null;
+      readonly count: number;
+    }
+  /** Facts to change and what they lead to; null where the screen chooses. */
+  | {
+      readonly screen: "what-if";
+      readonly packId: PackId | null;
+      readonly decision: string | null;
+      readonly facts: Facts;
+    }
+  | { readonly screen: "packs" }
+  | { readonly screen: "pack"; readonly packId: PackId }
   | { readonly screen: "settings" };
 
 /** The route an address names; an unknown one is Today. */
@@ -18,6 +36,7 @@ export function readRoute(hash: string): Route {
   const id = decode(rest.join("/"));
   switch (screen) {
     case "import":
+    case "packs":
     case "scenarios":
     case "settings":
       return { screen };
@@ -30,8 +49,25 @@ export function readRoute(hash: string): Route {
     }
     case "review":
       return { screen, deckId: id === "" ? null : (id as DeckId) };
-    case "scenario":
-      return id === "" ? { screen: "scenarios" } : { screen, situationId: id as SituationId };
+    case "pack":
+      return id === "" ? { screen: "packs" } : { screen, packId: id as PackId };
+    case "scenario": {
+      const [situationId = "", from] = rest.map(decode);
+      if (situationId === "") return { screen: "scenarios" };
+      return {
+        screen,
+        situationId: situationId as SituationId,
+        from: from === "review" ? "review" : "scenarios",
+      };
+    }
+    case "practice": {
+      const [count = "", packId = "", decision = ""] = rest.map(decode);
+      return { screen, ...scope(packId, decision), count: /^\d{1,3}$/.test(count) ? Number(count) : 0 };
+    }
+    case "what-if": {
+      const [packId = "", decision = "", facts = ""] = rest.map(decode);
+      return { screen, ...scope(packId, decision), facts: readFacts(facts) };
+    }
     default:
       return { screen: "today" };
   }
@@ -47,9 +83,49 @@ export function routeHref(route: Route): string {
     case "review":
       return route.deckId === null ? "#/review" : `#/review/${encodeURIComponent(route.deckId)}`;
     case "scenario":
-      return `#/scenario/${encodeURIComponent(route.situationId)}`;
+      return `#/scenario/${encodeURIComponent(route.situationId)}${route.from === "review" ? "/review" : ""}`;
+    case "practice":
+      return `#/practice/${route.count}${scopeHref(route)}`;
+    case "what-if": {
+      const facts =
+        Object.keys(route.facts).length === 0 ? "" : encodeURIComponent(JSON.stringify(route.facts));
+      // Without a pack its two segments stay empty, so that the facts keep their place.
+      return `#/what-if${facts === "" ? scopeHref(route) : `${scopeHref(route) || "//"}/${facts}`}`;
+    }
+    case "pack":
+      return `#/pack/${encodeURIComponent(route.packId)}`;
     default:
       return `#/${route.screen}`;
+  }
+}
+
+interface PracticeScope {
+  readonly packId: PackId | null;
+  readonly decision: string | null;
+}
+
+function scope(packId: string, decision: string): PracticeScope {
+  if (packId === "") return { packId: null, decision: null };
+  return { packId: packId as PackId, decision: decision === "" ? null : decision };
+}
+
+/** Both segments, or none of them; a decision never stands without its pack. */
+function scopeHref({ packId, decision }: PracticeScope): string {
+  if (packId === null) return "";
+  return `/${encodeURIComponent(packId)}/${encodeURIComponent(decision ?? "")}`;
+}
+
+/** Facts from an address: whatever is no number, text or yes or no is left out. */
+function readFacts(text: string): Facts {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json !== "object" || json === null || Array.isArray(json)) return {};
+    const facts = Object.entries(json).filter(([, value]) =>
+      ["number", "string", "boolean"].includes(typeof value),
+    );
+    return Object.fromEntries(facts) as Facts;
+  } catch {
+    return {};
   }
 }
 

@@ -63,9 +63,9 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.locator(".toast").waitFor({ state: "detached", timeout: 15_000 });
   await shoot("today");
   await page.goto(`${address}#/scenarios`);
-  await page.getByRole("table").waitFor();
+  await page.getByRole("heading", { name: "Situations" }).waitFor();
   await shoot("scenarios");
-  await page.getByRole("row").nth(1).getByRole("link").click();
+  await page.getByRole("link", { name: "Large images, quiet hours" }).click();
   await page.getByRole("radio").first().waitFor();
   await page.keyboard.press("b");
   await page.keyboard.press("1");

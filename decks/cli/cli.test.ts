@@ -68,7 +68,102 @@ describe("cardinal deck", () => {
   });
 });
 
+describe("cardinal decide", () => {
+  const EXAMPLE =
+    "Each image takes 5 minutes to process and the payload is 500MB. They want to minimize costs when there are no images to process.";
+
+  interface Printed {
+    facts: Record<string, unknown>;
+    assumed: Record<string, unknown>;
+    unknown: string[];
+    decisions: Record<
+      string,
+      {
+        status: string;
+        best: string | null;
+        applies: string[];
+        dependsOn: string[];
+        ranking: { option: string; feasible: boolean; violations: { fact: string; limit: unknown }[] }[];
+        deciding: { changes: { fact: string; flipsAt: unknown }[]; to: string }[];
+      }
+    >;
+  }
+
+  test("decides the worked example in numbers, in the promised shape", () => {
+    const { status, stdout } = cardinal("decide", "--pack", "aws-ml-deployment", "--text", EXAMPLE, "--json");
+    expect(status).toBe(0);
+    const printed = JSON.parse(stdout) as Printed;
+    expect(Object.keys(printed)).toEqual(["facts", "assumed", "unknown", "decisions"]);
+    expect(printed.facts).toEqual({ "processing-seconds": 300, "payload-mb": 500, "idle-cost-zero": true });
+    const { inference } = printed.decisions;
+    expect(inference).toMatchObject({ status: "decided", best: "asynchronous", applies: ["asynchronous"] });
+    const broken = inference?.ranking.find((one) => one.option === "real-time")?.violations;
+    expect(broken).toMatchObject([
+      { fact: "payload-mb", value: 500, limit: 25, unit: "MB" },
+      { fact: "processing-seconds", value: 300, limit: 60, unit: "s" },
+    ]);
+    expect(printed.decisions["scaling"]?.best).toBe("scale-to-zero");
+    expect(Object.keys(printed.decisions)).toEqual(
+      "inference target hosting container rollout scaling purchasing edge operations".split(" "),
+    );
+  });
+
+  test("takes facts from a file, and says which are none", () => {
+    const facts = path.join(folder, "facts.json");
+    writeFileSync(facts, JSON.stringify({ "payload-mb": 2, traffic: "rare", "idle-cost-zero": true }));
+    const { stdout } = cardinal("decide", "--pack", "aws-ml-deployment", "--facts", facts, "--json");
+    expect((JSON.parse(stdout) as Printed).decisions["inference"]?.best).toBe("serverless");
+    writeFileSync(facts, JSON.stringify({ "payload-mb": "big" }));
+    const wrong = cardinal("decide", "--pack", "aws-ml-deployment", "--facts", facts, "--json");
+    expect(wrong).toMatchObject({ status: 2, stdout: "" });
+    expect(wrong.stderr).toContain("a number from 0 to 100000 (MB)");
+  });
+});
+
+describe("cardinal scenario", () => {
+  test("prints as many situations as asked, the same for the same seed", () => {
+    const args = ["scenario", "--pack", "choosing-a-test", "--seed", "5", "--count", "3", "--json"];
+    const first = cardinal(...args);
+    const printed = JSON.parse(first.stdout) as { seed: number; text: string; answer: string }[];
+    expect(printed.map((one) => one.seed)).toEqual([5, 6, 7]);
+    expect(Object.keys(printed[0] ?? {})).toEqual(
+      expect.arrayContaining(["text", "facts", "decision", "answer"]),
+    );
+    expect(cardinal(...args).stdout).toBe(first.stdout);
+  });
+});
+
+describe("cardinal pack check", () => {
+  test("finds a shipped pack sound, and names the path of what is wrong in another", () => {
+    const shipped = path.join(import.meta.dirname, "../content/packs/choosing-a-test.json");
+    expect(cardinal("pack", "check", shipped)).toMatchObject({ status: 0, stderr: "" });
+    const bad = path.join(folder, "bad.yaml");
+    writeFileSync(
+      bad,
+      "format: cardinal-pack\nversion: 1\nid: a\ntitle: A\nfacts: []\ndecisions: []\nsources: []\n",
+    );
+    const { status, stderr } = cardinal("pack", "check", bad);
+    expect(status).toBe(2);
+    expect(stderr).toContain("facts: a pack has at least one fact.");
+  });
+});
+
 test.each([
+  ["a pack that is none", ["decide", "--pack", "nothing", "--text", "x"], "There is no pack nothing"],
+  ["neither text nor facts", ["decide", "--pack", "aws-ml-deployment"], "Usage"],
+  ["a seed that is none", ["scenario", "--pack", "aws-ml-deployment", "--seed", "-1"], "--seed"],
+  ["a count of nothing", ["scenario", "--pack", "aws-ml-deployment", "--count", "0"], "--count"],
+  [
+    "a decision that is none",
+    ["scenario", "--pack", "aws-ml-deployment", "--decision", "x"],
+    "no decision x",
+  ],
+  [
+    "a pack file that is not there",
+    ["pack", "check", path.join(folder, "none.json")],
+    "there is no such file",
+  ],
+  ["another verb", ["pack", "eat", "x"], "Usage"],
   ["a missing file", ["guide", path.join(folder, "nowhere.md")], "there is no such file"],
   ["a folder", ["guide", folder], "it is a folder"],
   ["an unknown command", ["dance"], "no command dance"],

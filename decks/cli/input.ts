@@ -10,21 +10,49 @@ export class BadInput extends Error {}
 /** Options and the one file of a command. @throws BadInput for unknown options, no file, or more than one */
 export function fileAndOptions(
   args: readonly string[],
-  options: Readonly<Record<string, { readonly type: "boolean" | "string" }>>,
+  options: Options,
   usage: string,
 ): { readonly file: string; readonly values: Readonly<Record<string, unknown>> } {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options: { ...options }, allowPositionals: true });
-  } catch (error) {
-    throw new BadInput(
-      `${error instanceof Error ? (error.message.split(". ")[0] ?? "") : ""}. Usage: cardinal ${usage}`,
-    );
-  }
-  const [file, ...others] = parsed.positionals;
+  const { positionals, values } = parsed(args, options, usage);
+  const [file, ...others] = positionals;
   if (file === undefined || others.length > 0)
     throw new BadInput(`One file is wanted. Usage: cardinal ${usage}`);
-  return { file, values: parsed.values };
+  return { file, values };
+}
+
+/** The options of a command that takes no file. @throws BadInput for unknown options, and for anything else */
+export function optionsOf(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+): Readonly<Record<string, unknown>> {
+  const { positionals, values } = parsed(args, options, usage);
+  if (positionals.length > 0)
+    throw new BadInput(`“${positionals[0]}” is not expected here. Usage: cardinal ${usage}`);
+  return values;
+}
+
+type Options = Readonly<Record<string, { readonly type: "boolean" | "string" }>>;
+
+function parsed(args: readonly string[], options: Options, usage: string) {
+  try {
+    return parseArgs({ args: [...args], options: { ...options }, allowPositionals: true });
+  } catch (error) {
+    throw new BadInput(
+      `${error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : ""}. Usage: cardinal ${usage}`,
+    );
+  }
+}
+
+/** Why a file cannot be read, in words. */
+export function fileProblem(file: string, error: unknown): BadInput {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  const reasons: Record<string, string> = {
+    ENOENT: "there is no such file",
+    EISDIR: "it is a folder",
+    EACCES: "it may not be read",
+  };
+  return new BadInput(`${file}: ${reasons[String(code)] ?? "it cannot be read"}.`);
 }
 
 /** The guide in a file, whatever its format. @throws BadInput with what is wrong */
@@ -33,13 +61,7 @@ export async function readGuideFile(file: string): Promise<Guide> {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    const reasons: Record<string, string> = {
-      ENOENT: "there is no such file",
-      EISDIR: "it is a folder",
-      EACCES: "it may not be read",
-    };
-    throw new BadInput(`${file}: ${reasons[String(code)] ?? "it cannot be read"}.`);
+    throw fileProblem(file, error);
   }
   const read = await guideText({ name: file, bytes });
   if (!read.ok) throw new BadInput(`${file}: ${read.reason}`);

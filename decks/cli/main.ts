@@ -1,6 +1,9 @@
+import { decideCommand } from "./decide.ts";
 import { deckCommand } from "./deck.ts";
 import { guideCommand } from "./guide.ts";
 import { BadInput } from "./input.ts";
+import { packCommand } from "./pack.ts";
+import { scenarioCommand } from "./scenario.ts";
 
 /** One command a file; each prints its result and returns nothing, or throws `BadInput` with one sentence. */
 const COMMANDS: Readonly<
@@ -8,6 +11,9 @@ const COMMANDS: Readonly<
 > = {
   guide: guideCommand,
   deck: deckCommand,
+  decide: decideCommand,
+  scenario: scenarioCommand,
+  pack: packCommand,
 };
 
 async function main(args: readonly string[]): Promise<void> {

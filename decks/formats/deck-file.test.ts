@@ -56,6 +56,40 @@ describe("a deck file of version 1", () => {
   });
 });
 
+/** As Cardinal wrote it before decisions had cards. */
+const VERSION_2 = {
+  ...VERSION_1,
+  version: 2,
+  guide: { ...VERSION_1.guide, leaveOut: ["outline"], takeIn: [] },
+  cards: [{ ...VERSION_1.cards[0], suspended: true }],
+  imported: [],
+};
+
+test("a deck file of version 2 keeps what it says, and is written as one of today", () => {
+  const read = readDeckFile(JSON.stringify(VERSION_2));
+  if (!read.ok) throw new Error(read.reason);
+  expect(read.file).toMatchObject({
+    guide: { leaveOut: ["outline"] },
+    cards: [{ suspended: true }],
+    imported: [],
+  });
+  expect(readDeckFile(writeDeckFile(read.file))).toEqual(read);
+});
+
+test("the deck of decisions is written and read with its rules", () => {
+  const read = readDeckFile(JSON.stringify(VERSION_2));
+  if (!read.ok) throw new Error(read.reason);
+  const rule = {
+    id: "note-skill",
+    kind: "skill",
+    fields: { text: "Spot: interruption" },
+    tags: [],
+    source: null,
+  };
+  const file = { ...read.file, guide: null, notes: [rule], cards: [] } as never;
+  expect(readDeckFile(writeDeckFile(file))).toMatchObject({ ok: true, file: { notes: [{ kind: "skill" }] } });
+});
+
 test("a deck file of a newer version is not guessed at", () => {
   expect(readDeckFile(JSON.stringify({ ...VERSION_1, version: 99 }))).toMatchObject({
     code: "newer-version",

@@ -14,7 +14,8 @@ import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
 import type { EpochMs } from "../core/time.ts";
 
 export const DECK_FORMAT = "cardinal-deck";
-export const DECK_VERSION = 2;
+/** Version 2 added suspended cards and notes as imported; version 3 the rules of decisions as notes. */
+export const DECK_VERSION = 3;
 
 /**
  * A deck with everything that belongs to it, as Cardinal's own JSON. An export is one of these; so is what an import

@@ -1,6 +1,8 @@
+import type { Note } from "../core/cards/types.ts";
 import type { CardId, DeckId } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
 import { fold, type Standing } from "../core/log/fold.ts";
+import { DECISIONS_DECK, SKILL_TEMPLATE, skillCardId, skillOf } from "../core/scenario/skills.ts";
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
 import { answerDay } from "../core/schedule/scheduler.ts";
 import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
@@ -20,6 +22,8 @@ export interface ApplyContext {
   readonly contents: ReadonlyMap<string, DeckFile>;
   /** The rows that an edit event names, likewise. */
   readonly changes: ReadonlyMap<string, Changes>;
+  /** The JSON that a pack event names, likewise. */
+  readonly packs: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -63,10 +67,46 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
       return;
     }
     case "scenario": {
-      const { id, packId, situationId, answeredAt, score } = event;
-      await database.scenarioAnswers.put({ id, packId, situationId, answeredAt, score });
+      const { id, packId, situationId, answeredAt, score, decision = null } = event;
+      await database.scenarioAnswers.put({ id, packId, situationId, answeredAt, score, decision });
+      return applySkills(database, event.skills ?? []);
+    }
+    case "pack": {
+      if (event.contentsHash === null) return database.packs.delete(event.packId);
+      const json = context.packs.get(event.contentsHash);
+      if (json !== undefined) await database.packs.put({ id: event.packId, json });
+      return;
+    }
+    case "situation": {
+      if (event.situation === null) return database.situations.delete(event.situationId);
+      await database.situations.put(event.situation);
     }
   }
+}
+
+/** A card for every rule that was not met before, in the deck of decisions. */
+async function applySkills(database: Database, notes: readonly Note[]): Promise<void> {
+  if (notes.length === 0) return;
+  const { id: deckId, name } = DECISIONS_DECK;
+  if (!(await database.decks.get(deckId))) {
+    await database.decks.put({ id: deckId, parentId: null, name, position: await database.decks.count() });
+  }
+  for (const note of notes) {
+    const skill = skillOf(note);
+    if (skill === null) continue;
+    const id = skillCardId(skill);
+    if (await database.cards.get(id)) continue;
+    await database.notes.put(note);
+    const position = await database.cards
+      .where("[deckId+queue+due]")
+      .between([deckId, -1], [deckId, 9])
+      .count();
+    const card = { id, noteId: note.id, deckId, template: SKILL_TEMPLATE, position, suspended: false };
+    const row = cardRow(card, null);
+    const history = await historyOf(database, id);
+    await database.cards.put(history.length > 0 ? withSchedule(row, fold(history)) : row);
+  }
+  await recount(database, deckId);
 }
 
 async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): Promise<void> {

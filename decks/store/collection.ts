@@ -33,10 +33,12 @@ export interface Collection {
   dayRule(settings: Settings): DayRule;
   scheduler(settings: Settings): { readonly scheduler: Scheduler; readonly parameters: ParameterSet };
   /**
-   * One change: `decide` looks at the collection and says what happens, or null for nothing. The event is in the
-   * journal before the database changes, and both before this resolves.
+   * One change: `decide` looks at the collection and says what happens, in one event or several that are applied
+   * together, or null for nothing. The events are in the journal before the database changes, and both before this
+   * resolves.
+   * @returns the id of the last event
    */
-  change(decide: () => Promise<NewEvent | null>): Promise<EventId | null>;
+  change(decide: () => Promise<NewEvent | readonly NewEvent[] | null>): Promise<EventId | null>;
   /** Applies what the journal has and the database lacks. @returns how many events, and records that were damaged */
   catchUp(): Promise<{ readonly replayed: number; readonly skipped: number }>;
   meta(): Promise<MetaRow>;
@@ -77,7 +79,12 @@ export function openCollection(input: {
   async function filesOf(events: readonly StoreEvent[]): Promise<Omit<ApplyContext, "database">> {
     const contents = new Map<string, DeckFile>();
     const changes = new Map<string, Changes>();
+    const packs = new Map<string, unknown>();
     for (const event of events) {
+      if (event.kind === "pack" && event.contentsHash !== null) {
+        const bytes = await journal.readFile(event.contentsHash);
+        if (bytes) packs.set(event.contentsHash, JSON.parse(new TextDecoder().decode(bytes)));
+      }
       if (event.kind !== "import" && event.kind !== "edit") continue;
       const hash = event.kind === "import" ? event.contentsHash : event.changesHash;
       const bytes = await journal.readFile(hash);
@@ -88,7 +95,7 @@ export function openCollection(input: {
       if (read.ok && "file" in read) contents.set(hash, read.file);
       if (read.ok && "changes" in read) changes.set(hash, read.changes);
     }
-    return { contents, changes };
+    return { contents, changes, packs };
   }
 
   /** @returns how many imports were passed over for want of their file */
@@ -114,7 +121,8 @@ export function openCollection(input: {
     return events.filter(
       (event) =>
         (event.kind === "import" && !files.contents.has(event.contentsHash)) ||
-        (event.kind === "edit" && !files.changes.has(event.changesHash)),
+        (event.kind === "edit" && !files.changes.has(event.changesHash)) ||
+        (event.kind === "pack" && event.contentsHash !== null && !files.packs.has(event.contentsHash)),
     ).length;
   }
 
@@ -154,21 +162,33 @@ export function openCollection(input: {
       lock(async () => {
         if (behind) await catchUpLocked();
         const decided = await decide();
-        if (decided === null) return null;
+        const happened = decided === null ? [] : "kind" in decided ? [decided] : decided;
+        if (happened.length === 0) return null;
         const { lastEventId } = await meta();
-        const last = lastEventId === null ? undefined : readEventId(lastEventId);
-        const id = eventId(tick(last, clock.now(), device));
-        const event = { v: EVENT_VERSION, id, ...decided } as StoreEvent;
-        const length = await journal.append(event);
+        let last = lastEventId === null ? undefined : readEventId(lastEventId);
+        let length = 0;
+        const events: StoreEvent[] = [];
         try {
-          await applyAll([event], { [journal.name]: length });
+          for (const one of happened) {
+            last = tick(last, clock.now(), device);
+            const event = { v: EVENT_VERSION, id: eventId(last), ...one } as StoreEvent;
+            length = await journal.append(event);
+            events.push(event);
+          }
+        } catch (error) {
+          // What is in the journal happened, although nobody was told: the next change applies it.
+          behind = events.length > 0;
+          throw error;
+        }
+        try {
+          await applyAll(events, { [journal.name]: length });
         } catch (error) {
           behind = true;
           throw error instanceof StoreError
             ? error
             : new StoreError(isFull(error) ? "storage-full" : "write-failed");
         }
-        return id;
+        return events.at(-1)?.id ?? null;
       }),
     catchUp: () => lock(catchUpLocked),
   };

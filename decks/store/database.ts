@@ -2,13 +2,14 @@ import Dexie, { type Table, type Transaction } from "dexie";
 import { StoreError } from "../contract.ts";
 import type { Note, Template } from "../core/cards/types.ts";
 import type { CardId, DeckId, EventId, FileHash, GuideId, NoteId, PackId, SituationId } from "../core/ids.ts";
+import type { Situation } from "../core/scenario/types.ts";
 import type { ParameterSet, Schedule, ScheduleEvent } from "../core/schedule/types.ts";
 import type { Settings } from "../core/settings.ts";
 import type { EpochMs, StudyDay } from "../core/time.ts";
 import type { FileDeck, FileGuide, FileImported } from "../formats/deck-file.ts";
 import type { Applied } from "./journal.ts";
 import type { ReviewSegment } from "./review-segments.ts";
-import { toVersion2 } from "./upgrades.ts";
+import { toVersion2, toVersion3 } from "./upgrades.ts";
 
 /** Which queue a card waits in; with `due` the one index that the day's queue is read from. */
 export const QUEUE = { new: 0, learning: 1, review: 2, suspended: 3 } as const;
@@ -56,6 +57,14 @@ export interface ScenarioAnswerRow {
   readonly situationId: SituationId;
   readonly answeredAt: EpochMs;
   readonly score: number;
+  /** Null for answers of before version 3. */
+  readonly decision: string | null;
+}
+
+/** A pack that was imported, as its file had it. */
+export interface PackRow {
+  readonly id: PackId;
+  readonly json: unknown;
 }
 
 export interface MetaRow {
@@ -89,6 +98,9 @@ export type Database = Dexie & {
   readonly reviewSegments: Table<ReviewSegment, string>;
   readonly parameterSets: Table<ParameterSet, string>;
   readonly scenarioAnswers: Table<ScenarioAnswerRow, EventId>;
+  readonly packs: Table<PackRow, PackId>;
+  /** Situations that the learner told, and worked examples whose facts the learner confirmed. */
+  readonly situations: Table<Situation, SituationId>;
   readonly meta: Table<MetaRow, "state">;
 };
 
@@ -120,6 +132,7 @@ const VERSIONS: readonly {
     },
   },
   { version: 2, stores: { imported: "id, guideId" }, upgrade: toVersion2 },
+  { version: 3, stores: { packs: "id", situations: "id" }, upgrade: toVersion3 },
 ];
 
 export interface OpenDatabase {

@@ -1,4 +1,5 @@
-import { type EditSummary, type NoteDetail, StoreError, type StudyStore } from "../contract.ts";
+import { type NoteDetail, StoreError, type StudyStore } from "../contract.ts";
+import type { EditSummary } from "../contract/edit-summary.ts";
 import { noteKey } from "../core/cards/note-key.ts";
 import { same } from "../core/same.ts";
 import type { FieldValue } from "../core/cards/types.ts";

@@ -1,4 +1,5 @@
-import { type NamedFile, StoreError } from "../contract.ts";
+import { StoreError } from "../contract.ts";
+import type { NamedFile } from "../contract/named-file.ts";
 import type { DeckId } from "../core/ids.ts";
 import {
   DECK_FORMAT,

@@ -27,7 +27,7 @@ describe("opening", () => {
     const machine = newMachine();
     const newer = machine.indexedDB;
     await new Promise<void>((resolve, reject) => {
-      const request = newer.open("cardinal", 20);
+      const request = newer.open("cardinal", 1_000);
       request.onupgradeneeded = () => void request.result.createObjectStore("dreams");
       request.onsuccess = () => {
         request.result.close();
@@ -36,7 +36,7 @@ describe("opening", () => {
       request.onerror = () => reject(request.error ?? new Error("not made"));
     });
     await expect(machine.open()).rejects.toMatchObject({ code: "newer-version" });
-    expect(await newer.databases()).toEqual([{ name: "cardinal", version: 20 }]);
+    expect(await newer.databases()).toEqual([{ name: "cardinal", version: 1_000 }]);
   });
 
   test("what the browser says it threw away is told, whichever database it says it of", async () => {

@@ -1,4 +1,5 @@
-import { type NamedFile, StoreError } from "../contract.ts";
+import { StoreError } from "../contract.ts";
+import type { NamedFile } from "../contract/named-file.ts";
 import { fileHash } from "../core/digest.ts";
 import type { Guide } from "../core/guide/types.ts";
 import type { FileHash } from "../core/ids.ts";

@@ -1,4 +1,5 @@
-import { type ImportRequest, type NamedFile, StoreError } from "../contract.ts";
+import { type ImportRequest, StoreError } from "../contract.ts";
+import type { NamedFile } from "../contract/named-file.ts";
 import { shortDigest } from "../core/digest.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";

@@ -1,20 +1,25 @@
 import {
+  type ImportPlan,
   type ImportReport,
   type ImportRequest,
-  type NamedFile,
   StoreError,
   type StudyStore,
 } from "../contract.ts";
+import type { NamedFile } from "../contract/named-file.ts";
+import type { Note } from "../core/cards/types.ts";
+import type { RulePack } from "../core/scenario/pack.ts";
 import { fileHash, shortDigest } from "../core/digest.ts";
 import { isEmpty, readChanges, writeChanges } from "../formats/changes.ts";
 import { decodeText } from "../formats/decode-text.ts";
 import { looksLikeDeckFile, writeDeckFile } from "../formats/deck-file.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import { editEvent } from "./editing.ts";
+import { noteDisputes } from "./disputing.ts";
 import { exportDeck } from "./exporting.ts";
 import { readGuideFile, readGuideInTurns } from "./guide-files.ts";
 import { planDeckFile } from "./import-deck-file.ts";
 import { planGuide } from "./import-guide.ts";
+import type { PackShelf } from "./packs.ts";
 import type { Planned } from "./planned.ts";
 
 /** A guide that ships with Cardinal. */
@@ -28,6 +33,7 @@ export interface ShippedGuide {
 /** The verbs of bringing decks in and taking them out. Planning writes nothing. */
 export function importVerbs(
   collection: Collection,
+  shelf: PackShelf,
   guides: readonly ShippedGuide[],
 ): Pick<StudyStore, "sampleGuides" | "planImport" | "applyImport" | "exportDeck"> {
   return {
@@ -35,7 +41,8 @@ export function importVerbs(
     planImport: async (request) => {
       const file = requestedFile(request, guides);
       const planned = await plannedImport(collection, request, file, readGuideInTurns);
-      return { ...planned.plan, planId: await planIdOf(collection, planned) };
+      const found = "changes" in planned ? disputesOf(await shelf.all(), planned.changes.put.notes) : [];
+      return { ...planned.plan, disputes: found, planId: await planIdOf(collection, planned) };
     },
     applyImport: (request) => applyImport(collection, request, requestedFile(request, guides)),
     exportDeck: ({ deckId }) => exportDeck(collection, deckId),
@@ -136,6 +143,18 @@ function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[
   if (!guide) throw new StoreError("not-found");
   return { name: guide.fileName, bytes: new TextEncoder().encode(guide.text) };
 }
+
+/** What the notes that an import would write state against the packs. */
+function disputesOf(packs: readonly RulePack[], notes: readonly Note[]): ImportPlan["disputes"] {
+  return notes
+    .flatMap((note) =>
+      noteDisputes(packs, note).map((dispute) => ({ ...dispute, line: note.source?.line ?? 0 })),
+    )
+    .sort((a, b) => a.line - b.line)
+    .slice(0, MOST_DISPUTES);
+}
+/** More than anybody reads. */
+const MOST_DISPUTES = 200;
 
 /** Digest of everything that the import would do, and of the collection it would do it to. */
 async function planIdOf(collection: Collection, planned: Planned): Promise<string> {

@@ -5,12 +5,10 @@ import { GRADES } from "../core/schedule/types.ts";
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const scope = { deckId: v.nullable(id) };
 const deck = v.object({ deckId: id });
+const file = v.object({ name: v.string(), bytes: v.instance(Uint8Array) });
 const importRequest = {
   source: v.variant("kind", [
-    v.object({
-      kind: v.literal("file"),
-      file: v.object({ name: v.string(), bytes: v.instance(Uint8Array) }),
-    }),
+    v.object({ kind: v.literal("file"), file }),
     v.object({ kind: v.literal("sample"), id }),
   ]),
   deckName: v.optional(v.pipe(v.string(), v.maxLength(200))),
@@ -23,6 +21,7 @@ const importRequest = {
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
 const situation = { situationId: id };
+const pack = v.object({ packId: id });
 
 /** What each verb takes; null for nothing. Callers are typed, but a port brings whatever was posted on it. */
 const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
@@ -60,8 +59,28 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
     rolloverHour: v.optional(v.unknown()),
     theme: v.optional(v.unknown()),
   }),
+  packs: null,
+  pack,
+  planPack: v.object({ file }),
+  importPack: v.object({ file }),
+  removePack: pack,
+  exportPack: pack,
   situations: null,
   situation: v.object(situation),
+  saveSituation: v.object({
+    situationId: v.nullable(id),
+    packId: id,
+    decision: id,
+    title: v.pipe(v.string(), v.maxLength(200, "the title is too long")),
+    text: v.pipe(v.string(), v.maxLength(20_000)),
+    facts: v.record(id, v.union([v.pipe(v.number(), v.finite()), v.string(), v.boolean()])),
+  }),
+  removeSituation: v.object(situation),
+  practiceOverview: null,
+  nextSituation: v.object({ packId: v.nullable(id), decision: v.nullable(id), after: v.nullable(id) }),
+  disputes: v.object({ cardId: id }),
+  settleDispute: v.object({ cardId: id, disputeId: id, keep: v.picklist(["guide", "pack"]) }),
+  bringForward: v.object({ cardIds: v.pipe(v.array(id), v.maxLength(1_000)) }),
   answerSituation: v.object({
     ...situation,
     choice: v.string(),

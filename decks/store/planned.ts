@@ -4,7 +4,7 @@ import type { DeckFile } from "../formats/deck-file.ts";
 
 /** What a request comes down to against the collection as it is. */
 export type Planned = {
-  readonly plan: Omit<ImportPlan, "planId">;
+  readonly plan: Omit<ImportPlan, "planId" | "disputes">;
   readonly deckId: ImportReport["deckId"];
 } & (
   | { readonly changes: Changes }

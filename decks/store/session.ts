@@ -9,13 +9,19 @@ import {
   type StudyStore,
 } from "../contract.ts";
 import { cardFace } from "../core/cards/card-face.ts";
-import type { DeckId, EventId, NoteId } from "../core/ids.ts";
+import type { Note } from "../core/cards/types.ts";
+import type { DeckId, EventId, NoteId, SituationId } from "../core/ids.ts";
+import { hash } from "../core/scenario/generate/draw.ts";
+import type { RulePack } from "../core/scenario/pack.ts";
+import { DECISIONS_DECK, skillOf } from "../core/scenario/skills.ts";
 import { LEARN_AHEAD_MS, nextCards } from "../core/schedule/queue.ts";
 import { type Grade, GRADES, type Schedule, type ScheduleEvent } from "../core/schedule/types.ts";
 import type { EpochMs } from "../core/time.ts";
 import { MINUTE_MS } from "../core/time.ts";
-import type { Collection } from "./collection.ts";
+import type { Collection, NewEvent } from "./collection.ts";
 import { type CardRow, QUEUE, type Queue } from "./database.ts";
+import type { PackShelf } from "./packs.ts";
+import { freshSituation } from "./practice.ts";
 import { countsIn, type DayView, dayView, deckIdsIn, dueBy, minutesFor, sum } from "./scope.ts";
 
 /** The card to show and those that follow. */
@@ -26,16 +32,20 @@ const READ_AHEAD = 8;
 const LONGEST_ANSWER_MS = 10 * MINUTE_MS;
 
 /** The verbs of a review session. */
-export function sessionVerbs(collection: Collection): Pick<StudyStore, "session" | "answerCard" | "undo"> {
+export function sessionVerbs(
+  collection: Collection,
+  shelf: PackShelf,
+): Pick<StudyStore, "session" | "answerCard" | "undo"> {
   return {
-    session: (scope) => session(collection, scope, null),
-    answerCard: (input) => answerCard(collection, input),
-    undo: (scope) => undo(collection, scope),
+    session: (scope) => session(collection, shelf, scope, null),
+    answerCard: (input) => answerCard(collection, shelf, input),
+    undo: (scope) => undo(collection, shelf, scope),
   };
 }
 
 async function answerCard(
   collection: Collection,
+  shelf: PackShelf,
   input: AnswerCard,
 ): Promise<{ answered: Answered; session: Session }> {
   const { database } = collection;
@@ -64,25 +74,27 @@ async function answerCard(
   });
   return {
     answered: { eventId: eventId as EventId, cardId: input.cardId, grade: input.grade },
-    session: await session(collection, input, noteId),
+    session: await session(collection, shelf, input, noteId),
   };
 }
 
 async function undo(
   collection: Collection,
+  shelf: PackShelf,
   scope: SessionScope,
 ): Promise<{ undone: Answered; session: Session }> {
   let undone: Extract<ScheduleEvent, { kind: "review" }> | null = null;
   await collection.change(async () => {
     undone = await lastAnswer(collection);
     if (undone === null) throw new StoreError("nothing-to-undo");
-    return { kind: "retract", cardId: undone.cardId, of: undone.id };
+    const all = await answeredTogether(collection, undone);
+    return all.map(({ cardId, id }): NewEvent => ({ kind: "retract", cardId, of: id }));
   });
   const { id, cardId, grade } = undone as unknown as Extract<ScheduleEvent, { kind: "review" }>;
-  const next = await session(collection, scope, null);
+  const next = await session(collection, shelf, scope, null);
   const cards = next.cards.some((card) => card.cardId === cardId)
     ? next.cards.toSorted((a, b) => Number(b.cardId === cardId) - Number(a.cardId === cardId))
-    : [...(await undoneCard(collection, scope, cardId)), ...next.cards].slice(0, HEAD);
+    : [...(await undoneCard(collection, shelf, scope, cardId)), ...next.cards].slice(0, HEAD);
   return { undone: { eventId: id, cardId, grade }, session: { ...next, cards } };
 }
 
@@ -105,19 +117,43 @@ async function lastAnswer({
   return found;
 }
 
+/** The answer, and for a rule of a decision the other rules that the same situation reviewed. */
+async function answeredTogether(
+  { database, device }: Collection,
+  last: Extract<ScheduleEvent, { kind: "review" }>,
+): Promise<readonly Extract<ScheduleEvent, { kind: "review" }>[]> {
+  const row = await database.cards.get(last.cardId);
+  if (row?.deckId !== DECISIONS_DECK.id) return [last];
+  const recent = await database.reviewTail.orderBy("id").reverse().limit(MOST_TOGETHER).toArray();
+  const others = recent.filter(
+    (event) =>
+      event.kind === "review" &&
+      event.id !== last.id &&
+      event.id.endsWith(device) &&
+      event.answeredAt === last.answeredAt,
+  );
+  return [last, ...(others as Extract<ScheduleEvent, { kind: "review" }>[])];
+}
+/** More reviews than one situation gives. */
+const MOST_TOGETHER = 8;
+
 /** What was taken back comes first again, whatever the queue would bring. */
 async function undoneCard(
   collection: Collection,
+  shelf: PackShelf,
   scope: SessionScope,
   cardId: CardRow["id"],
 ): Promise<QueuedCard[]> {
   const view = await dayView(collection);
   const row = await collection.database.cards.get(cardId);
-  return row && deckIdsIn(view, scope.deckId).includes(row.deckId) ? queued(collection, view, [row]) : [];
+  return row && deckIdsIn(view, scope.deckId).includes(row.deckId)
+    ? queued(collection, shelf, view, [row])
+    : [];
 }
 
 async function session(
   collection: Collection,
+  shelf: PackShelf,
   { deckId }: SessionScope,
   justSeen: NoteId | null,
 ): Promise<Session> {
@@ -144,7 +180,7 @@ async function session(
       counts,
       minutes: await minutesFor(collection, view, counts),
       answeredToday: sum(view.today, (row) => (inScope.has(row.deckId) ? row.answers : 0)),
-      cards: await queued(collection, view, rows),
+      cards: await queued(collection, shelf, view, rows),
       nextLearningAt:
         rows.length === 0 && learning[0] ? ((learning[0].due - LEARN_AHEAD_MS) as EpochMs) : null,
       canUndo: (await lastAnswer(collection)) !== null,
@@ -177,11 +213,14 @@ async function head(
 
 async function queued(
   collection: Collection,
+  shelf: PackShelf,
   view: DayView,
   rows: readonly CardRow[],
 ): Promise<QueuedCard[]> {
   const notes = await collection.database.notes.bulkGet(rows.map((row) => row.noteId));
   const { scheduler } = collection.scheduler(view.settings);
+  // Packs are read for the rules of decisions alone.
+  const packs = notes.some((note) => note?.kind === "skill") ? await shelf.all() : [];
   return rows.flatMap((row, index): QueuedCard[] => {
     const note = notes[index];
     if (!note) return [];
@@ -195,6 +234,7 @@ async function queued(
         // Another order of the options at every showing, the same while it is shown.
         face: cardFace(note, row.template, versionOf(row)),
         source: note.source,
+        situationId: situationFor(packs, note, row),
         version: versionOf(row),
         lastReviewedAt: row.schedule.lastReviewedAt,
         retrievability: scheduler.retrievability(row.schedule, view.now),
@@ -204,6 +244,14 @@ async function queued(
       },
     ];
   });
+}
+
+/** A situation that asks for the rule of a card, the same until it is answered; null for every other card. */
+function situationFor(packs: readonly RulePack[], note: Note, row: CardRow): SituationId | null {
+  const skill = skillOf(note);
+  const pack = skill && packs.find((one) => one.id === skill.packId);
+  if (!skill || !pack) return null;
+  return freshSituation(pack, skill, hash(versionOf(row)) % 1_000_000_000)?.id ?? null;
 }
 
 /** The name of the deck at the top, which is what the learner calls it; the section stands on the card anyway. */

@@ -137,5 +137,7 @@ const TAKE_NOTHING = new Set<keyof StudyStore>([
   "lastEdit",
   "settings",
   "situations",
+  "packs",
+  "practiceOverview",
   "storageReport",
 ]);

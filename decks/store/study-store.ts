@@ -1,9 +1,10 @@
 import { type StorageReport, type StoreChange, StoreError, type StudyStore } from "../contract.ts";
 import type { DeviceId } from "../core/ids.ts";
-import { readPack } from "../core/scenario/pack.ts";
 import type { Clock } from "../core/time.ts";
+import { answerVerbs } from "./answer-situation.ts";
 import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
+import { disputeVerbs } from "./disputing.ts";
 import { sealTail } from "./history.ts";
 import { editVerbs } from "./editing.ts";
 import { guideVerbs } from "./guide-view.ts";
@@ -11,7 +12,9 @@ import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import type { JournalFiles } from "./journal-files.ts";
-import { scenarioVerbs } from "./scenarios.ts";
+import { situationVerbs } from "./situations.ts";
+import { packShelf, packVerbs } from "./packs.ts";
+import { practiceVerbs } from "./practice.ts";
 import { sessionVerbs } from "./session.ts";
 import { settingsVerbs } from "./settings.ts";
 import { todayVerbs } from "./today.ts";
@@ -73,14 +76,19 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
           skippedRecords: skipped,
         };
 
+  const shelf = packShelf(collection, input.content.packs);
   const store = telling(input.onChange, {
     ...todayVerbs(collection),
-    ...sessionVerbs(collection),
-    ...importVerbs(collection, input.content.guides),
+    ...sessionVerbs(collection, shelf),
+    ...importVerbs(collection, shelf, input.content.guides),
     ...editVerbs(collection),
     ...guideVerbs(collection),
     ...settingsVerbs(collection),
-    ...scenarioVerbs(collection, readPacks(input.content.packs)),
+    ...packVerbs(collection, shelf),
+    ...situationVerbs(collection, shelf),
+    ...practiceVerbs(collection, shelf),
+    ...answerVerbs(collection, shelf),
+    ...disputeVerbs(collection, shelf),
     storageReport: () => storageReport(input, collection, journal, recovery),
   });
   return { store, collection, close: () => database.close() };
@@ -91,14 +99,6 @@ async function deviceOf(files: JournalFiles, newDeviceId: () => DeviceId): Promi
   const [first] = (await files.logs()).map((log) => log.name).sort();
   const known = first?.match(/^([0-9a-z]{8})-\d+\.log$/)?.[1];
   return (known as DeviceId | undefined) ?? newDeviceId();
-}
-
-function readPacks(packs: readonly unknown[]) {
-  return packs.map((json) => {
-    const read = readPack(json);
-    if (!read.ok) throw new Error(`a shipped pack is broken: ${read.issues[0]?.reason}`);
-    return read.pack;
-  });
 }
 
 async function storageReport(
@@ -119,6 +119,12 @@ const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "re
   editNote: "cards",
   changeSettings: "settings",
   answerSituation: "scenarios",
+  saveSituation: "scenarios",
+  removeSituation: "scenarios",
+  importPack: "packs",
+  removePack: "packs",
+  bringForward: "cards",
+  settleDispute: "cards",
 };
 
 /** The store: checks every argument, tells of every change after it is committed, and turns faults into codes. */

@@ -61,14 +61,14 @@ export function queueLock(): Lock {
   };
 }
 
-export function newMachine(): Machine {
+export function newMachine(packs: readonly unknown[] = []): Machine {
   const lock = queueLock();
   const machine: Machine = {
     indexedDB: new IDBFactory(),
     files: memoryJournalFiles(),
     now: START,
     offsetMinutes: 0,
-    packs: [],
+    packs,
     changes: [],
     open() {
       const clock: Clock = {

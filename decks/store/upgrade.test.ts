@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
+import { PACKS } from "../content/packs.ts";
 import { same } from "../core/same.ts";
 import { fold } from "../core/log/fold.ts";
 import { historyOf, sealTail } from "./history.ts";
@@ -36,6 +37,7 @@ const RELEASED = [
   },
 ] as const;
 
+const PACK = "aws-ml-deployment";
 const fixture = async (file: string) =>
   JSON.parse(await readFile(new URL(`fixtures/${file}`, import.meta.url), "utf8")) as SavedDatabase;
 
@@ -64,6 +66,36 @@ describe.each(RELEASED)("a database of $file", (released) => {
     expect((await open.store.today()).reviewedToday).toBe(before);
   });
 });
+
+/** Decisions were answered since version 1, and their answers did not say which decision it was. */
+test.each(["version-1.json", "version-2.json"])(
+  "answers to situations in a database of %s are kept, and counted for their decision",
+  async (file) => {
+    const saved = await fixture(file);
+    const answer = {
+      id: "0mp2hiy9k-0000-testtest",
+      packId: PACK,
+      situationId: "satellite-images",
+      answeredAt: 1,
+      score: 70,
+    };
+    const stores = saved.stores.map((store) =>
+      store.name === "scenarioAnswers" ? { ...store, rows: [answer] } : store,
+    );
+    const machine = newMachine(PACKS);
+    await restoreDatabase(machine.indexedDB, { ...saved, stores } as SavedDatabase);
+    const { store, collection } = await machine.open();
+    expect(await collection.database.scenarioAnswers.toArray()).toMatchObject([
+      { score: 70, decision: null },
+    ]);
+    const { decisions } = await store.practiceOverview();
+    expect(decisions.find((one) => one.decision === "inference")).toMatchObject({
+      answers: 1,
+      meanScore: 70,
+    });
+    expect(decisions.every((one) => one.met === 0)).toBe(true);
+  },
+);
 
 describe.each(RELEASED)("the guide in a database of $file", ({ file, edited, suspended, undoable }) => {
   test("is known as it was imported, so that an edition of it is a diff", async () => {

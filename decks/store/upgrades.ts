@@ -2,7 +2,7 @@ import type { Transaction } from "dexie";
 import type { Note } from "../core/cards/types.ts";
 import type { DeckId } from "../core/ids.ts";
 import { type FileDeck, type FileGuide, importedNotes } from "../formats/deck-file.ts";
-import type { CardRow, MetaRow } from "./database.ts";
+import type { CardRow, MetaRow, ScenarioAnswerRow } from "./database.ts";
 
 /**
  * Version 2: cards can be suspended, edits taken back, and what a guide gave is kept beside what became of it. Nobody
@@ -24,6 +24,11 @@ export async function toVersion2(transaction: Transaction): Promise<void> {
     const ownNotes = [...new Set(own.map((row) => row.noteId))].flatMap((noteId) => notes.get(noteId) ?? []);
     await transaction.table("imported").bulkPut(importedNotes(ownNotes, id, own));
   }
+}
+
+/** Version 3: packs and situations of the learner's own, and the decision of every answer from now on. */
+export async function toVersion3(transaction: Transaction): Promise<void> {
+  await transaction.table<ScenarioAnswerRow>("scenarioAnswers").toCollection().modify({ decision: null });
 }
 
 function decksBelow(deckId: DeckId, decks: readonly FileDeck[]): DeckId[] {

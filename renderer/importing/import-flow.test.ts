@@ -37,6 +37,7 @@ function planFor(request: ImportRequest, planId = "plan"): ImportPlan {
     candidates: [],
     changes: [],
     issues: [],
+    disputes: [],
   };
 }
 

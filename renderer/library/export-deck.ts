@@ -1,4 +1,5 @@
-import type { NamedFile, StudyStore } from "../../decks/contract.ts";
+import type { StudyStore } from "../../decks/contract.ts";
+import type { NamedFile } from "../../decks/contract/named-file.ts";
 import type { DeckId } from "../../decks/core/ids.ts";
 
 /**

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type SituationResult,
-  type SituationView,
-  StoreError,
-  type StudyStore,
-} from "../../decks/contract.ts";
+import { StoreError, type StudyStore } from "../../decks/contract.ts";
+import type { SituationResult, SituationView } from "../../decks/contract/scenarios.ts";
 import type { PackId, SituationId } from "../../decks/core/ids.ts";
 import { guessPercent, Practice } from "./practice.svelte.ts";
 
@@ -21,7 +17,9 @@ const view: SituationView = {
   question: "Which?",
   packTitle: "Pack",
   options: ["a", "b", "c", "d"].map((option) => ({ id: option, label: option.toUpperCase(), summary: "" })),
+  decisionLabel: "Choosing",
   facts: ["one", "two"].map((fact) => ({ id: fact, label: fact, value: 1, text: fact })),
+  assumed: [],
 };
 
 async function opened(answerSituation: StudyStore["answerSituation"]) {

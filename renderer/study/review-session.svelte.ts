@@ -83,6 +83,15 @@ export class ReviewSession {
     });
   }
 
+  /** Goes on after the situation of a rule was answered, which reviewed its card. */
+  answeredSituation(grade: Grade): Promise<void> {
+    return this.#do(async () => {
+      const session = await this.#store.session({ deckId: this.#deckId });
+      this.#count(grade, 1);
+      this.#show(session);
+    });
+  }
+
   undo(): Promise<void> {
     return this.#do(async () => {
       const { undone, session } = await this.#store.undo({ deckId: this.#deckId });

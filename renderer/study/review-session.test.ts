@@ -69,6 +69,7 @@ function queued(id: string): QueuedCard {
       label: "Basic",
     },
     source: null,
+    situationId: null,
     version: `v-${id}`,
     lastReviewedAt: null,
     retrievability: null,

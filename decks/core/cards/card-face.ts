@@ -33,6 +33,14 @@ export function cardFace(note: Note, template: Template, seed = ""): CardFace {
       };
     case "outline":
       return outlineFace(template, field, listOf(note.fields["items"]));
+    case "skill":
+      return {
+        ...PLAIN,
+        label: field("label"),
+        cue: "What does this rule decide, and why?",
+        prompt: field("text"),
+        answer: field("reason"),
+      };
     default:
       return { ...PLAIN, label: "Card", cue: "", prompt: field("front"), answer: field("back") };
   }

@@ -27,5 +27,7 @@ export function noteKey({ kind, fields }: Pick<Note, "kind" | "fields">): string
     case "basic":
     case "cloze":
       return text("front") || text("text");
+    case "skill":
+      return text("text");
   }
 }

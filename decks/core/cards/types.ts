@@ -12,10 +12,12 @@ export const NOTE_KINDS = [
   "worked-example",
   "basic",
   "cloze",
+  /** A rule of a decision, asked by situations; see `scenario/skills.ts`. */
+  "skill",
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
-/** forward, reverse, example, cell:<row>:<column>, column, row, open, list, true-false, choice, contrast, members, group, cloze:<n> */
+/** forward, reverse, example, cell:<row>:<column>, column, row, open, list, true-false, choice, contrast, members, group, cloze:<n>, decide */
 export type Template = string & { readonly __name: "template" };
 
 export type FieldValue = string | readonly string[] | readonly (readonly string[])[];

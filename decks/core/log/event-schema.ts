@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import type { CardId, EventId, FileHash, PackId, ParameterSetId, SituationId } from "../ids.ts";
+import type { CardId, EventId, FileHash, NoteId, PackId, ParameterSetId, SituationId } from "../ids.ts";
+import type { Situation } from "../scenario/types.ts";
 import { GRADES, type ParameterSet, type ScheduleEvent } from "../schedule/types.ts";
 import type { EpochMs, StudyDay } from "../time.ts";
 import { EVENT_VERSION, type StoreEvent } from "./events.ts";
@@ -81,7 +82,24 @@ export const parameterSetSchema = v.object({
   shortTerm: v.boolean(),
 }) satisfies v.GenericSchema<unknown, ParameterSet>;
 
-const head = { v: v.picklist([1, EVENT_VERSION]), id: eventId };
+const head = { v: v.picklist([1, 2, EVENT_VERSION]), id: eventId };
+
+const text = v.pipe(v.string(), v.maxLength(20_000));
+const skillNote = v.object({
+  id: idSchema<NoteId>(),
+  kind: v.literal("skill"),
+  fields: v.record(v.string(), text),
+  tags: v.array(text),
+  source: v.null(),
+});
+const situation = v.object({
+  id: idSchema<SituationId>(),
+  packId: idSchema<PackId>(),
+  decision: v.string(),
+  title: text,
+  prose: v.array(v.object({ text, fact: v.exactOptional(v.string()) })),
+  facts: v.record(v.string(), v.union([finite, v.string(), v.boolean()])),
+}) satisfies v.GenericSchema<unknown, Situation>;
 
 const storeEvent = v.variant("kind", [
   v.object({ ...head, ...review, parameters: v.exactOptional(parameterSetSchema) }),
@@ -124,6 +142,21 @@ const storeEvent = v.variant("kind", [
     marked: v.array(v.string()),
     sureness: finite,
     score: finite,
+    decision: v.exactOptional(v.string()),
+    rule: v.exactOptional(v.string()),
+    skills: v.exactOptional(v.array(skillNote)),
+  }),
+  v.object({
+    ...head,
+    kind: v.literal("pack"),
+    packId: idSchema<PackId>(),
+    contentsHash: v.nullable(hashSchema),
+  }),
+  v.object({
+    ...head,
+    kind: v.literal("situation"),
+    situationId: idSchema<SituationId>(),
+    situation: v.nullable(situation),
   }),
 ]) satisfies v.GenericSchema<unknown, StoreEvent>;
 

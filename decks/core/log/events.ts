@@ -1,20 +1,21 @@
+import type { Note } from "../cards/types.ts";
 import type { EventId, FileHash, PackId, SituationId } from "../ids.ts";
-import type { FactId, OptionId } from "../scenario/types.ts";
+import type { FactId, OptionId, RuleId, Situation } from "../scenario/types.ts";
 import type { ParameterSet, ScheduleEvent } from "../schedule/types.ts";
 import type { Settings } from "../settings.ts";
 import type { EpochMs } from "../time.ts";
 
 /**
  * The version of the events below. A reader meets older ones in old journals and refuses newer ones. Version 2 added
- * edits.
+ * edits; version 3 packs, situations of the learner's own, and the rules that a scenario was about.
  */
-export const EVENT_VERSION = 2;
+export const EVENT_VERSION = 3;
 
 /**
  * Everything that ever happens to a collection. The database is the fold of these in the order of their ids, and can
  * be rebuilt from them alone. Two devices' events merge by that order.
  */
-export type StoreEvent = { readonly v: 1 | typeof EVENT_VERSION } & (
+export type StoreEvent = { readonly v: 1 | 2 | typeof EVENT_VERSION } & (
   | Exclude<ScheduleEvent, { readonly kind: "review" }>
   | (Extract<ScheduleEvent, { readonly kind: "review" }> & {
       /** The set it was reckoned with, where the journal does not hold it yet. */
@@ -63,5 +64,25 @@ export type StoreEvent = { readonly v: 1 | typeof EVENT_VERSION } & (
       readonly sureness: number;
       /** 0 to 100 */
       readonly score: number;
+      /** Since version 3; the reviews of the rules' cards are events of their own, right behind this one. */
+      readonly decision?: string;
+      /** The rule that it exercised, where there is one. */
+      readonly rule?: RuleId;
+      /** Notes of rules that were met for the first time, one card each. */
+      readonly skills?: readonly Note[];
+    }
+  | {
+      readonly kind: "pack";
+      readonly id: EventId;
+      readonly packId: PackId;
+      /** The pack as JSON; null when it was taken away. */
+      readonly contentsHash: FileHash | null;
+    }
+  | {
+      readonly kind: "situation";
+      readonly id: EventId;
+      readonly situationId: SituationId;
+      /** Null when it was taken away. */
+      readonly situation: Situation | null;
     }
 );

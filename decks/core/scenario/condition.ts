@@ -4,6 +4,7 @@ import type { FactId, FactValue, Facts } from "./types.ts";
 export type Condition =
   | { readonly fact: FactId; readonly atMost: number }
   | { readonly fact: FactId; readonly atLeast: number }
+  | { readonly fact: FactId; readonly above: number }
   | { readonly fact: FactId; readonly is: FactValue }
   | { readonly fact: FactId; readonly isNot: FactValue }
   | { readonly all: readonly Condition[] }
@@ -20,7 +21,13 @@ export function holds(condition: Condition, facts: Facts): Truth {
   if ("is" in condition) return value === condition.is;
   if ("isNot" in condition) return value !== condition.isNot;
   if (typeof value !== "number") return null;
-  return "atMost" in condition ? value <= condition.atMost : value >= condition.atLeast;
+  if ("atMost" in condition) return value <= condition.atMost;
+  return "above" in condition ? value > condition.above : value >= condition.atLeast;
+}
+
+/** Whether a rule that may be without a condition speaks: then it always does. */
+export function applies(when: Condition | undefined, facts: Facts): boolean {
+  return when === undefined || holds(when, facts) === true;
 }
 
 /** All of them (`decisive` false) or any of them (`decisive` true). */
@@ -32,6 +39,16 @@ function conjunction(conditions: readonly Condition[], facts: Facts, decisive: b
     if (truth === null) known = null;
   }
   return known;
+}
+
+/** What a condition on one fact compares it with. */
+export function boundOf(
+  condition: Exclude<Condition, { readonly all: unknown } | { readonly any: unknown }>,
+): FactValue {
+  if ("atMost" in condition) return condition.atMost;
+  if ("atLeast" in condition) return condition.atLeast;
+  if ("above" in condition) return condition.above;
+  return "is" in condition ? condition.is : condition.isNot;
 }
 
 /** The facts that a condition rests on. */
@@ -48,10 +65,11 @@ export function factsIn(condition: Condition): FactId[] {
 export function thresholdsIn(condition: Condition): readonly (readonly [FactId, FactValue])[] {
   if ("all" in condition) return condition.all.flatMap(thresholdsIn);
   if ("any" in condition) return condition.any.flatMap(thresholdsIn);
-  if ("atMost" in condition) {
+  if ("atMost" in condition || "above" in condition) {
+    const bound = "atMost" in condition ? condition.atMost : condition.above;
     return [
-      [condition.fact, condition.atMost],
-      [condition.fact, Math.floor(condition.atMost) + 1],
+      [condition.fact, bound],
+      [condition.fact, Math.floor(bound) + 1],
     ];
   }
   if ("atLeast" in condition) {

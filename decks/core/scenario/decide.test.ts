@@ -1,20 +1,11 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { PACKS } from "../../content/packs.ts";
+import { withAssumptions } from "./assumptions.ts";
 import { decide } from "./decide.ts";
 import { explainDecision } from "./explain.ts";
-import { readPack, type RulePack } from "./pack.ts";
-import { scoreAnswer } from "./score.ts";
+import { shippedPack } from "./test-packs.ts";
 import type { Decision, Facts } from "./types.ts";
 
-const pack = shippedPack();
-
-function shippedPack(): RulePack {
-  const read = readPack(PACKS[0]);
-  if (!read.ok) throw new Error(read.issues.map((issue) => issue.reason).join("\n"));
-  return read.pack;
-}
-
+const pack = shippedPack("aws-ml-deployment");
 const inference = (facts: Facts) => decide(pack, "inference", facts);
 const ranked = (decision: Decision, option: string) => decision.ranking.find((one) => one.option === option);
 
@@ -279,15 +270,17 @@ test("what no option can carry is said to be infeasible, with every broken limit
 });
 
 test("a fact that was not stated and would decide makes the status depend on it", () => {
-  const decision = inference({
-    "payload-mb": 2,
-    traffic: "rare",
-    "idle-cost-zero": true,
-    "caller-waits": false,
-  });
+  const decision = inference({ "payload-mb": 2, "processing-seconds": 5, "idle-cost-zero": true });
   expect(decision.status).toBe("depends");
-  expect(decision.dependsOn).toContain("processing-seconds");
+  expect(decision.dependsOn).toContain("traffic");
   expect(decision.best).toBe("serverless");
+});
+
+test("what is not stated takes the pack's default, and what follows from the rest", () => {
+  const { facts, assumed, unknown } = withAssumptions(pack, { "processing-seconds": 300 });
+  expect(assumed).toMatchObject({ "payload-mb": 1, "gpu-needed": false, "caller-waits": false });
+  expect(facts["processing-seconds"]).toBe(300);
+  expect(unknown).toContain("traffic");
 });
 
 describe("the shipped situations", () => {
@@ -312,79 +305,5 @@ describe("the shipped situations", () => {
       pack.situations.map((situation) => decide(pack, situation.decision, situation.facts).best),
     );
     expect(answers).toEqual(new Set(["real-time", "serverless", "asynchronous", "batch-transform"]));
-  });
-});
-
-const anyFacts: fc.Arbitrary<Facts> = fc.record(
-  {
-    "payload-mb": fc.nat(3000),
-    "processing-seconds": fc.nat(5000),
-    "latency-ms": fc.integer({ min: 1, max: 100_000 }),
-    traffic: fc.constantFrom("steady", "bursts", "rare", "one-dataset"),
-    "idle-cost-zero": fc.boolean(),
-    "caller-waits": fc.boolean(),
-    "dataset-at-once": fc.boolean(),
-    "gpu-needed": fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
-
-describe("for any facts", () => {
-  test("there is an answer, ranked feasible first and by score", () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const { ranking, best, status } = inference(facts);
-        expect(ranking).toHaveLength(4);
-        expect(best === null).toBe(status === "infeasible");
-        ranking.slice(1).forEach((option, index) => {
-          const before = ranking[index];
-          if (before?.feasible === option.feasible) expect(before.score).toBeGreaterThanOrEqual(option.score);
-          else expect(before?.feasible).toBe(true);
-        });
-      }),
-    );
-  });
-
-  test("a set of changes that is said to flip the winner does, and none of its changes does alone", () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const { best, deciding } = inference(facts);
-        for (const { changes, to } of deciding) {
-          const changed = changes.map(({ fact, flipsAt }) => [fact, flipsAt] as const);
-          expect(inference({ ...facts, ...Object.fromEntries(changed) }).best).toBe(to);
-          expect(to).not.toBe(best);
-          if (changes.length > 1)
-            for (const one of changed)
-              expect(inference({ ...facts, ...Object.fromEntries([one]) }).best).toBe(best);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test("a payload that breaks one more limit never raises an option", () => {
-    fc.assert(
-      fc.property(anyFacts, fc.nat(3000), fc.nat(3000), (facts, one, other) => {
-        const small = inference({ ...facts, "payload-mb": Math.min(one, other) });
-        const large = inference({ ...facts, "payload-mb": Math.max(one, other) });
-        for (const option of small.ranking) {
-          const after = ranked(large, option.option);
-          if (!option.feasible) expect(after?.feasible).toBe(false);
-          expect(after?.score).toBeLessThanOrEqual(option.score);
-        }
-      }),
-    );
-  });
-
-  test("a worse choice never scores more than a better one at the same sureness and marks", () => {
-    fc.assert(
-      fc.property(anyFacts, fc.double({ min: 0.25, max: 1, noNaN: true }), (facts, sureness) => {
-        const decision = inference(facts);
-        const totals = decision.ranking.map(
-          (option) => scoreAnswer(decision, { choice: option.option, marked: [], sureness }, 4).choice,
-        );
-        expect(totals).toEqual(totals.toSorted((a, b) => b - a));
-      }),
-    );
   });
 });

@@ -1,4 +1,5 @@
 import type { RulePack } from "./pack.ts";
+import { lowered } from "./rule-text.ts";
 import type { Decision, OptionId, RankedOption } from "./types.ts";
 
 /**
@@ -15,10 +16,14 @@ export function explainDecision(
   const label = (id: OptionId) => options.find((option) => option.id === id)?.label ?? id;
   const out = decision.ranking.filter((option) => !option.feasible);
   const [best, second] = decision.ranking.filter((option) => option.feasible);
+  // Limits in numbers tell most; of many options only a few are gone through.
+  const told = out.toSorted((a, b) => figures(b) - figures(a)).slice(0, MOST_TOLD);
+  const untold = out.length - told.length;
   const sentences = [
-    out.length > 0
-      ? `${out.map((option) => `${label(option.option)}: ${broken(option)}`).join("; ")}.`
+    told.length > 0
+      ? `${told.map((option) => `${label(option.option)}: ${broken(option)}`).join("; ")}.`
       : null,
+    untold > 0 ? `${untold === 1 ? "One more option is" : `${untold} more options are`} ruled out.` : null,
     best ? winning(best, second, label) : "Nothing here is feasible: every option breaks a limit.",
     decision.status === "depends"
       ? `It still depends on ${decision.dependsOn.map((id) => factLabel(pack, id)).join(", ")}.`
@@ -30,6 +35,12 @@ export function explainDecision(
   };
 }
 
+const MOST_TOLD = 3;
+
+function figures({ violations }: RankedOption): number {
+  return violations.filter((violation) => violation.ratio !== null).length;
+}
+
 function winning(
   best: RankedOption,
   second: RankedOption | undefined,
@@ -37,7 +48,7 @@ function winning(
 ): string {
   const why = best.reasons.filter((reason) => reason.points > 0).sort((a, b) => b.points - a.points)[0];
   const against = second
-    ? `, ${best.score} points to ${second.score} for ${label(second.option).toLowerCase()}`
+    ? `, ${best.score} points to ${second.score} for ${lowered(label(second.option))}`
     : "";
   return `${label(best.option)} wins${against}${why ? `: ${lowered(why.text)}` : ""}.`;
 }
@@ -48,8 +59,4 @@ function broken(option: RankedOption): string {
 
 function factLabel(pack: RulePack, id: string): string {
   return pack.facts.find((fact) => fact.id === id)?.label.toLowerCase() ?? id;
-}
-
-function lowered(sentence: string): string {
-  return /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }

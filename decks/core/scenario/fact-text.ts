@@ -38,7 +38,8 @@ function humanUnit(value: number, unit: string): string {
   if (unit === "s" && value > 60 && value % 60 === 0) return `${value / 60} min`;
   if (unit === "MB" && value >= 1_024 && value % 1_024 === 0) return `${value / 1_024} GB`;
   if (unit === "ms" && value >= 1_000 && value % 1_000 === 0) return `${value / 1_000} s`;
-  return `${value.toLocaleString("en")} ${unit}`;
+  if (value === 1 && unit.endsWith("s") && unit.length > 2) return `1 ${unit.slice(0, -1)}`;
+  return `${value.toLocaleString("en", { maximumFractionDigits: 3 })} ${unit}`;
 }
 
 function plural(count: number, one: string): string {

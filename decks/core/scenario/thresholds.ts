@@ -1,18 +1,23 @@
-import { thresholdsIn } from "./condition.ts";
-import { fits, type PackOption, type RulePack } from "./pack.ts";
+import { type Condition, thresholdsIn } from "./condition.ts";
+import { fits } from "./fact-values.ts";
+import type { PackDecision, RulePack } from "./pack.ts";
 import type { FactId, FactValue } from "./types.ts";
 
-/** For every fact that the options look at, the values at which something can change: all there is to try. */
+/** Every condition that the rules of a decision rest on. */
+export function conditionsOf(decision: PackDecision): Condition[] {
+  return decision.options.flatMap((option) => [
+    ...option.limits.flatMap(({ needs, when }) => (when ? [needs, when] : [needs])),
+    ...option.preferences.flatMap(({ when }) => when ?? []),
+  ]);
+}
+
+/** For every fact that a decision looks at, the values at which something can change: all there is to try. */
 export function candidates(
   pack: RulePack,
-  options: readonly PackOption[],
+  decision: PackDecision,
 ): ReadonlyMap<FactId, readonly FactValue[]> {
   const values = new Map<FactId, Set<FactValue>>();
-  const conditions = options.flatMap((option) => [
-    ...option.limits.map((limit) => limit.needs),
-    ...option.preferences.map((preference) => preference.when),
-  ]);
-  for (const [fact, value] of conditions.flatMap(thresholdsIn)) {
+  for (const [fact, value] of conditionsOf(decision).flatMap(thresholdsIn)) {
     values.set(fact, (values.get(fact) ?? new Set()).add(value));
   }
   const found = new Map<FactId, readonly FactValue[]>();

@@ -3,6 +3,8 @@ import type { Grade } from "../schedule/types.ts";
 
 export type FactId = string;
 export type OptionId = string;
+/** A limit or preference within its decision: `<option>/<rule>`. */
+export type RuleId = string;
 export type FactValue = number | string | boolean;
 export type Facts = Readonly<Record<FactId, FactValue>>;
 
@@ -11,9 +13,11 @@ export interface Decision {
   readonly decision: string;
   readonly status: "decided" | "depends" | "infeasible";
   readonly best: OptionId | null;
-  /** Facts that were not stated and would have to be, for the status to be `decided`. */
+  /** The best; where a decision takes several, every option whose reasons speak for it, best first. */
+  readonly applies: readonly OptionId[];
+  /** Facts that are not known and would have to be, for the status to be `decided`. */
   readonly dependsOn: readonly FactId[];
-  /** Best first: feasible before infeasible, then by score, then by id. */
+  /** Best first: feasible before infeasible, then by score, then in the pack's order. */
   readonly ranking: readonly RankedOption[];
   /** Score of the best less that of the second feasible option; 0 when fewer than two are feasible. */
   readonly margin: number;
@@ -33,6 +37,7 @@ export interface RankedOption {
 
 /** A broken limit, in numbers: "500 MB payload exceeds the 25 MB limit, 20 times". */
 export interface Violation {
+  readonly rule: RuleId;
   readonly fact: FactId;
   readonly value: FactValue;
   readonly limit: FactValue;
@@ -44,6 +49,7 @@ export interface Violation {
 }
 
 export interface Reason {
+  readonly rule: RuleId;
   readonly text: string;
   /** Points the reason added to (or took from) the score; 0 for a limit that is merely kept. */
   readonly points: number;
@@ -54,6 +60,7 @@ export interface Reason {
 
 export interface Flip {
   readonly changes: readonly { readonly fact: FactId; readonly flipsAt: FactValue }[];
+  /** Where several options apply together, their ids joined by “+”. */
   readonly to: OptionId;
 }
 

@@ -1,0 +1,98 @@
+import type { PackFact, RulePack } from "../pack.ts";
+import type { FactId, Facts, FactValue } from "../types.ts";
+import { readFigures } from "./figures.ts";
+import { type FactPhrases, factPhrases } from "./pack-phrases.ts";
+import { isNegation, phraseMatches } from "./phrase.ts";
+import { quantities } from "./quantities.ts";
+import { type Token, tokens } from "./tokens.ts";
+
+/** What a text says of one fact. */
+export interface Recognised {
+  readonly fact: FactId;
+  readonly value: FactValue;
+  /** Character offsets of the words that say it. */
+  readonly start: number;
+  readonly end: number;
+  /** False where the text speaks both ways, or leaves the figure open: to be confirmed by the person. */
+  readonly sure: boolean;
+}
+
+/** The facts that a text states, in plain words. Total: a text that says nothing of them gives none. */
+export function recognise(
+  pack: RulePack,
+  text: string,
+): { readonly facts: Facts; readonly found: readonly Recognised[] } {
+  const words = tokens(text.slice(0, LONGEST_TEXT));
+  const phrases = factPhrases(pack);
+  const figures = readFigures(pack, phrases, words, quantities(words));
+  const found = pack.facts.flatMap((fact) => {
+    if (fact.kind === "number") return figures.filter((figure) => figure.fact === fact.id);
+    const said = readSettings(fact, phrases.get(fact.id), words);
+    return said ? [said] : [];
+  });
+  found.sort((a, b) => a.start - b.start);
+  return { facts: Object.fromEntries(found.map(({ fact, value }) => [fact, value])), found };
+}
+
+/** Longer than any situation; what stands behind is not looked at. */
+const LONGEST_TEXT = 20_000;
+
+/** How many words back a negation reaches. */
+const REACH = 3;
+
+interface Said {
+  readonly value: FactValue;
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+}
+
+/** Which value of a choice or yes-no fact the text speaks for, by the weight of the phrases on each side. */
+function readSettings(
+  fact: Exclude<PackFact, { kind: "number" }>,
+  phrases: FactPhrases | undefined,
+  words: readonly Token[],
+): Recognised | null {
+  const said = (phrases?.settings ?? []).flatMap(({ value, phrase }) =>
+    phraseMatches(phrase, words).flatMap((match): Said[] => {
+      if (phrase.negative || !isNegated(words, match.from, match.to)) return [{ value, ...match }];
+      return fact.kind === "yes-no" ? [{ value: value !== true, ...match, weight: match.weight + 1 }] : [];
+    }),
+  );
+  // Of matches that overlap, the one that asks for most says what is meant: "no GPU", not "GPU".
+  const kept = said.filter(
+    (one) =>
+      !said.some(
+        (other) => other !== one && other.weight > one.weight && other.from < one.to && one.from < other.to,
+      ),
+  );
+  const weights = new Map<FactValue, number>();
+  for (const { value, weight } of kept) weights.set(value, (weights.get(value) ?? 0) + weight);
+  const [first, second] = [...weights].sort(([, a], [, b]) => b - a);
+  if (!first) return null;
+  const [value, weight] = first;
+  const where = kept
+    .filter((one) => one.value === value)
+    .reduce((best, one) => (one.weight > best.weight ? one : best));
+  return {
+    fact: fact.id,
+    value,
+    ...spanOf(words, where.from, where.to),
+    sure: (second?.[1] ?? 0) < weight / 2,
+  };
+}
+
+/** Whether a negation stands among the words, or shortly before them in their clause. */
+function isNegated(words: readonly Token[], from: number, to: number): boolean {
+  const clause = words[from]?.clause;
+  return words
+    .slice(Math.max(0, from - REACH), to)
+    .some(
+      (word, index) => isNegation(word.text) && (word.clause === clause || index >= Math.min(from, REACH)),
+    );
+}
+
+/** Character offsets of a run of tokens. */
+export function spanOf(words: readonly Token[], from: number, to: number): { start: number; end: number } {
+  return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
+}
