@@ -41,7 +41,7 @@ const UNITS: ReadonlyMap<string, Unit> = new Map([
     "day days": 86_400,
     "week weeks": 604_800,
     "month months": 2_628_000,
-    "year years": 31_536_000,
+    "year years yr yrs": 31_536_000,
   }),
   ...unitsOf("percent", { "% percent pct": 1 }),
 ]);

@@ -37,9 +37,6 @@ export function recognise(
 /** Longer than any situation; what stands behind is not looked at. */
 const LONGEST_TEXT = 20_000;
 
-/** How many words back a negation reaches. */
-const REACH = 3;
-
 interface Said {
   readonly value: FactValue;
   readonly from: number;
@@ -56,7 +53,11 @@ function readSettings(
   const said = (phrases?.settings ?? []).flatMap(({ value, phrase }) =>
     phraseMatches(phrase, words).flatMap((match): Said[] => {
       if (phrase.negative || !isNegated(words, match.from, match.to)) return [{ value, ...match }];
-      return fact.kind === "yes-no" ? [{ value: value !== true, ...match, weight: match.weight + 1 }] : [];
+      if (fact.kind !== "yes-no") return [];
+      // "No GPU" says that there is none; "no uploads" does not say that all is there at once.
+      return [
+        { value: value !== true, ...match, weight: value === true ? match.weight + 1 : match.weight / 2 },
+      ];
     }),
   );
   // Of matches that overlap, the one that asks for most says what is meant: "no GPU", not "GPU".
@@ -82,15 +83,35 @@ function readSettings(
   };
 }
 
-/** Whether a negation stands among the words, or shortly before them in their clause. */
+/**
+ * Whether the words are denied: by a negation among them, by one right before them but for words that carry it on
+ * ("does not need a GPU"), or by one right behind them that ends the clause ("GPU: none"). A negation further off
+ * denies something else ("has not become biased").
+ */
 function isNegated(words: readonly Token[], from: number, to: number): boolean {
+  if (words.slice(from, to).some((word) => isNegation(word.text))) return true;
   const clause = words[from]?.clause;
-  return words
-    .slice(Math.max(0, from - REACH), to)
-    .some(
-      (word, index) => isNegation(word.text) && (word.clause === clause || index >= Math.min(from, REACH)),
-    );
+  for (let at = from - 1; at >= 0 && words[at]?.clause === clause; at--) {
+    const word = words[at]?.text ?? "";
+    if (isNegation(word)) return true;
+    if (!CARRIES.has(word)) break;
+  }
+  const [next, after] = [words[to], words[to + 1]];
+  return (
+    next !== undefined &&
+    DENIES.has(next.text) &&
+    next.sentence === words[from]?.sentence &&
+    (after === undefined || after.clause !== next.clause)
+  );
 }
+
+/** Words between a negation and what it denies. */
+const CARRIES = new Set(
+  "a an any the to need needs needed require requires required want wants have has had use uses using be been is are such much really special of".split(
+    " ",
+  ),
+);
+const DENIES = new Set(["no", "none", "nope", "not"]);
 
 /** Character offsets of a run of tokens. */
 export function spanOf(words: readonly Token[], from: number, to: number): { start: number; end: number } {
