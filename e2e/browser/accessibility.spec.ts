@@ -19,7 +19,15 @@ async function findings(page: Page): Promise<string[]> {
   });
 }
 
-const SCREENS = ["#/today", "#/import", "#/review", "#/scenarios", "#/settings"];
+const SCREENS = [
+  "#/today",
+  "#/import",
+  "#/review",
+  "#/scenarios",
+  "#/settings",
+  "#/packs",
+  "#/pack/aws-ml-deployment",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any screen in the ${colorScheme} theme`, async ({ browser }) => {
@@ -67,13 +75,38 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("heading", { name: "Changes" }).waitFor();
       expect(await findings(page), "changes of a guide").toEqual([]);
       await page.goto(`${address}#/scenarios`);
-      await page.getByRole("row").nth(1).getByRole("link").click();
+      await page.getByRole("link", { name: "Large images, quiet hours" }).click();
       await page.getByRole("radio").first().waitFor();
       expect(await findings(page), "scenario").toEqual([]);
       await page.keyboard.press("b");
       await page.keyboard.press("Enter");
       await page.getByText("of 100").first().waitFor();
       expect(await findings(page), "scenario result").toEqual([]);
+      await page.keyboard.press("w");
+      await page.getByRole("img").waitFor();
+      expect(await findings(page), "what if").toEqual([]);
+      await page.goto(`${address}#/practice/0/aws-ml-deployment/inference`);
+      for (let tries = 0; tries < 12; tries++) {
+        await page.getByRole("radio").first().waitFor();
+        await page.keyboard.press("c");
+        await page.keyboard.press("Enter");
+        await page.getByText("of 100").first().waitFor();
+        if ((await page.getByRole("button", { name: /near miss/ }).count()) > 0) break;
+        await page.keyboard.press("Enter");
+      }
+      await page.keyboard.press("n");
+      await page.getByRole("radio").first().waitFor();
+      await page.keyboard.press("a");
+      await page.keyboard.press("Enter");
+      await page.getByText("of 100").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "What changed?" }).waitFor();
+      expect(await findings(page), "near miss").toEqual([]);
+      await page.keyboard.press("Enter");
+      expect(await findings(page), "near miss with its rule").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.getByRole("heading", { name: "By rule" }).waitFor();
+      expect(await findings(page), "practice summary").toEqual([]);
     });
     await context.close();
   });

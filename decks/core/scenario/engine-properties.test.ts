@@ -175,7 +175,7 @@ describe("for any facts of any pack", () => {
 
 describe("the tree of a pack", () => {
   const trees = shippedPacks.flatMap((pack) =>
-    pack.decisions.map((decision) => ({ pack, decision, tree: packTree(pack, decision.id, 40) })),
+    pack.decisions.map((decision) => ({ pack, decision, tree: packTree(pack, decision.id) })),
   );
 
   test.each(trees.map((one) => [`${one.pack.id}, ${one.decision.id}`, one] as const))(
@@ -189,7 +189,7 @@ describe("the tree of a pack", () => {
         fc.property(facts, (stated) => {
           const known = withAssumptions(pack, stated).facts;
           const decided = decide(pack, decision.id, stated);
-          const { path, end } = litPath(tree, known);
+          const { path, end } = litPath(tree.grown({ leaves: 40 }), known);
           const last = path.at(-1);
           if (typeof end === "object") expect(known[end.unknown]).toBeUndefined();
           else if (last?.kind === "leaf") expect(last.outcome).toBe(outcomeOf(decided, decision));
@@ -202,4 +202,16 @@ describe("the tree of a pack", () => {
       );
     },
   );
+
+  test("grown along some facts ends at what the engine decides for them", () => {
+    const { pack, decision, tree } = trees[0] ?? {};
+    if (!pack || !decision || !tree) throw new Error("there is no tree");
+    const facts = { "payload-mb": 500, "processing-seconds": 300, traffic: "bursts", "idle-cost-zero": true };
+    const { path, end } = litPath(
+      tree.grown({ leaves: 6 }, withAssumptions(pack, facts).facts),
+      withAssumptions(pack, facts).facts,
+    );
+    expect(end).toBe("leaf");
+    expect(path.at(-1)).toMatchObject({ outcome: decide(pack, decision.id, facts).best });
+  });
 });

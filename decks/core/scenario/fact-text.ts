@@ -34,10 +34,11 @@ export function limitText(
 
 /** Larger units only where they are exact: 300 s is 5 min, 90 s stays 90 s. */
 function humanUnit(value: number, unit: string): string {
-  if (unit === "s" && value >= 3_600 && value % 3_600 === 0) return plural(value / 3_600, "hour");
-  if (unit === "s" && value > 60 && value % 60 === 0) return `${value / 60} min`;
+  const seconds = unit === "ms" && value >= 1_000 ? value / 1_000 : unit === "s" ? value : null;
+  if (seconds !== null && seconds >= 3_600 && seconds % 3_600 === 0) return plural(seconds / 3_600, "hour");
+  if (seconds !== null && seconds > 60 && seconds % 60 === 0) return `${seconds / 60} min`;
+  if (seconds !== null && seconds % 1 === 0) return `${seconds.toLocaleString("en")} s`;
   if (unit === "MB" && value >= 1_024 && value % 1_024 === 0) return `${value / 1_024} GB`;
-  if (unit === "ms" && value >= 1_000 && value % 1_000 === 0) return `${value / 1_000} s`;
   if (value === 1 && unit.endsWith("s") && unit.length > 2) return `1 ${unit.slice(0, -1)}`;
   return `${value.toLocaleString("en", { maximumFractionDigits: 3 })} ${unit}`;
 }

@@ -32,7 +32,7 @@ export function situationFromText(
 }
 
 /** The decision that looks at most of the facts and is not left open by them; null when none looks at any. */
-function aboutDecision(pack: RulePack, facts: Facts): string | null {
+export function aboutDecision(pack: RulePack, facts: Facts): string | null {
   const ranked = pack.decisions
     .map(({ id }) => {
       const looksAt = decisionRules(pack, id).values;

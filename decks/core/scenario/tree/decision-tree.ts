@@ -83,18 +83,66 @@ export function decisionTree(
   winner: (facts: Record<FactId, FactValue>) => OptionId,
   most: { readonly leaves: number },
 ): DecisionTree {
+  return treeGrower(facts, winner).grown(most);
+}
+
+/** A tree that was asked for its winners once, and can be shown grown more or less. */
+export interface TreeGrower {
+  /** @param along facts whose way is grown to its end, however many leaves there are already */
+  grown(most: { readonly leaves: number }, along?: Facts): DecisionTree;
+}
+
+/** @see decisionTree, for what it asks and how it grows */
+export function treeGrower(
+  facts: readonly TreeFact[],
+  winner: (facts: Record<FactId, FactValue>) => OptionId,
+): TreeGrower {
   const axes = facts.map(axisOf).filter((axis) => axis.values.length > 0);
   if (cellCount(axes) > MOST_CELLS) {
     const dependsOn = axes.filter((axis) => axis.values.length > 1).map((axis) => axis.id);
-    return { root: { kind: "mixed", id: "r", outcomes: [], dependsOn }, leaves: 1, withoutEffect: [] };
+    const root = { kind: "mixed", id: "r", outcomes: [], dependsOn } as const;
+    return { grown: () => ({ root, leaves: 1, withoutEffect: [] }) };
   }
   const grid = decidedGrid(axes, winner);
+  const grown = new Map<number, { readonly root: Growing; readonly leaves: number }>();
+  return {
+    grown(most, along) {
+      const known = grown.get(most.leaves) ?? started(grid, most.leaves);
+      grown.set(most.leaves, known);
+      const root = along ? grownAlong(grid, known.root, along) : known.root;
+      const withoutEffect = axes
+        .filter((_, index) => !root.survey.changes.includes(index))
+        .map((axis) => axis.id);
+      const tree = finished(grid, root, "r");
+      return { root: tree, leaves: along ? leavesOf(tree) : known.leaves, withoutEffect };
+    },
+  };
+}
+
+function started(grid: Grid, mostLeaves: number) {
   const root = growing(grid, grid.whole);
-  const leaves = grow(grid, root, most.leaves);
-  const withoutEffect = axes
-    .filter((_, index) => !root.survey.changes.includes(index))
-    .map((axis) => axis.id);
-  return { root: finished(grid, root, "r"), leaves, withoutEffect };
+  return { root, leaves: grow(grid, root, mostLeaves) };
+}
+
+/** The same tree with the way of some facts grown until nothing is in doubt there; the rest is shared. */
+function grownAlong(grid: Grid, node: Growing, facts: Facts): Growing {
+  const { split } = node.survey;
+  if (!split) return node;
+  const { fact, test } = question(grid, split.axis, split.place);
+  const yes = passes(test, facts[fact]);
+  if (yes === null) return node;
+  const parts = sides(grid, node.region, split);
+  const children = node.children ?? { yes: growing(grid, parts.yes), no: growing(grid, parts.no) };
+  return {
+    ...node,
+    children: yes
+      ? { ...children, yes: grownAlong(grid, children.yes, facts) }
+      : { ...children, no: grownAlong(grid, children.no, facts) },
+  };
+}
+
+function leavesOf(node: TreeNode): number {
+  return node.kind === "split" ? leavesOf(node.yes) + leavesOf(node.no) : 1;
 }
 
 /** How far some facts lead into a tree. */
@@ -110,7 +158,7 @@ export function litPath(tree: DecisionTree, facts: Facts): LitPath {
   const path: TreeNode[] = [tree.root];
   let node = tree.root;
   while (node.kind === "split") {
-    const yes = passes(node, facts[node.fact]);
+    const yes = passes(node.test, facts[node.fact]);
     if (yes === null) return { path, end: { unknown: node.fact } };
     node = yes ? node.yes : node.no;
     path.push(node);
@@ -118,7 +166,7 @@ export function litPath(tree: DecisionTree, facts: Facts): LitPath {
   return { path, end: node.kind };
 }
 
-function passes({ test }: SplitNode, value: FactValue | undefined): boolean | null {
+function passes(test: SplitNode["test"], value: FactValue | undefined): boolean | null {
   if (value === undefined) return null;
   if ("is" in test) return value === test.is;
   return typeof value === "number" ? value <= test.atMost : null;

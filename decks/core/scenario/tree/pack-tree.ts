@@ -5,26 +5,18 @@ import { decisionOf, type PackDecision, type PackFact, type RulePack } from "../
 import { decisionRules } from "../standing.ts";
 import { conditionsOf } from "../thresholds.ts";
 import type { FactId, OptionId } from "../types.ts";
-import {
-  type DecisionTree,
-  decisionTree,
-  type LitPath,
-  type SplitNode,
-  type TreeFact,
-} from "./decision-tree.ts";
+import { type LitPath, type SplitNode, type TreeFact, type TreeGrower, treeGrower } from "./decision-tree.ts";
 import type { TreeWords } from "./tree-layout.ts";
 
 /**
  * The tree of a decision, worked out by asking the engine, split at the pack's own thresholds alone. Its outcomes are
- * option ids, joined by “+” where several apply, and empty where nothing is feasible.
- * @param leaves how far it is grown; what is still open then becomes mixed nodes
+ * option ids, joined by “+” where several apply, and empty where nothing is feasible. What is still open when it is
+ * grown as far as wished becomes mixed nodes.
  * @throws RangeError when the pack has no such decision
  */
-export function packTree(pack: RulePack, decisionId: string, leaves: number): DecisionTree {
+export function packTree(pack: RulePack, decisionId: string): TreeGrower {
   const rules = decisionRules(pack, decisionId);
-  return decisionTree(treeFacts(pack, decisionOf(pack, decisionId)), (facts) => winnerOf(rules, facts), {
-    leaves,
-  });
+  return treeGrower(treeFacts(pack, decisionOf(pack, decisionId)), (facts) => winnerOf(rules, facts));
 }
 
 /** The facts that a decision looks at, cut where its conditions are. */
