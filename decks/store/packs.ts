@@ -12,17 +12,18 @@ export interface PackShelf {
   all(): Promise<readonly RulePack[]>;
   /** @throws StoreError `not-found` */
   pack(packId: PackId): Promise<RulePack>;
-  isShipped(packId: PackId): boolean;
+  isShipped(packId: PackId): Promise<boolean>;
 }
 
 /** Packs are read when they are first asked for: most starts of the app need none. */
-export function packShelf(collection: Collection, shippedJson: readonly unknown[]): PackShelf {
-  let shipped: readonly RulePack[] | undefined;
+export function packShelf(collection: Collection, shippedJson: () => Promise<readonly unknown[]>): PackShelf {
+  let shipped: Promise<readonly RulePack[]> | undefined;
   /** By their JSON, so that a pack that another tab imports is read as well. */
   const imported = new Map<string, RulePack>();
-  const shippedPacks = () => (shipped ??= shippedJson.map(shippedPack));
+  const shippedPacks = () => (shipped ??= shippedJson().then((packs) => packs.map(shippedPack)));
 
   async function all(): Promise<readonly RulePack[]> {
+    const own = await shippedPacks();
     const rows = await collection.database.packs.toArray();
     const added = rows.flatMap(({ json }) => {
       const key = JSON.stringify(json);
@@ -32,7 +33,7 @@ export function packShelf(collection: Collection, shippedJson: readonly unknown[
       if (read.ok) imported.set(key, read.pack);
       return read.ok ? [read.pack] : [];
     });
-    return [...shippedPacks(), ...added];
+    return [...own, ...added];
   }
 
   return {
@@ -42,7 +43,7 @@ export function packShelf(collection: Collection, shippedJson: readonly unknown[
       if (!found) throw new StoreError("not-found");
       return found;
     },
-    isShipped: (packId) => shippedPacks().some((pack) => pack.id === packId),
+    isShipped: async (packId) => (await shippedPacks()).some((pack) => pack.id === packId),
   };
 }
 
@@ -58,7 +59,7 @@ export function packVerbs(
   shelf: PackShelf,
 ): Pick<ScenarioVerbs, "packs" | "pack" | "planPack" | "importPack" | "removePack" | "exportPack"> {
   return {
-    packs: async () => (await shelf.all()).map((pack) => summary(shelf, pack)),
+    packs: async () => Promise.all((await shelf.all()).map((pack) => summary(shelf, pack))),
     pack: ({ packId }) => shelf.pack(packId),
     planPack: ({ file }) => planPack(shelf, file),
     importPack: ({ file }) => importPack(collection, shelf, file),
@@ -67,13 +68,13 @@ export function packVerbs(
   };
 }
 
-function summary(shelf: PackShelf, pack: RulePack): PackSummary {
+async function summary(shelf: PackShelf, pack: RulePack): Promise<PackSummary> {
   const options = pack.decisions.flatMap((decision) => decision.options);
   return {
     packId: pack.id,
     title: pack.title,
     summary: pack.summary ?? "",
-    shipped: shelf.isShipped(pack.id),
+    shipped: await shelf.isShipped(pack.id),
     decisions: pack.decisions.map(({ id, label, options }) => ({ id, label, options: options.length })),
     facts: pack.facts.length,
     limits: options.reduce((count, option) => count + option.limits.length, 0),
@@ -87,13 +88,13 @@ async function planPack(shelf: PackShelf, { name, bytes }: NamedFile): Promise<P
   const read = await readPackFile(bytes);
   if (!read.ok) return { fileName: name, pack: null, replaces: false, issues: read.issues };
   const { pack } = read;
-  if (shelf.isShipped(pack.id)) {
+  if (await shelf.isShipped(pack.id)) {
     const reason = `id: a pack ${pack.id} ships with Cardinal; give this one an id of its own.`;
     const issue = { code: "pack", line: 0, text: "id", reason };
     return { fileName: name, pack: null, replaces: false, issues: [issue] };
   }
   const replaces = (await shelf.all()).some((other) => other.id === pack.id);
-  return { fileName: name, pack: summary(shelf, pack), replaces, issues: [] };
+  return { fileName: name, pack: await summary(shelf, pack), replaces, issues: [] };
 }
 
 async function importPack(collection: Collection, shelf: PackShelf, file: NamedFile): Promise<PackSummary> {
@@ -112,7 +113,7 @@ async function importPack(collection: Collection, shelf: PackShelf, file: NamedF
 
 async function removePack(collection: Collection, shelf: PackShelf, packId: PackId): Promise<void> {
   await shelf.pack(packId);
-  if (shelf.isShipped(packId)) throw new StoreError("invalid-input", "This pack ships with Cardinal.");
+  if (await shelf.isShipped(packId)) throw new StoreError("invalid-input", "This pack ships with Cardinal.");
   await collection.change(async () => ({ kind: "pack", packId, contentsHash: null }));
 }
 

@@ -147,7 +147,7 @@ async function undoneCard(
   const view = await dayView(collection);
   const row = await collection.database.cards.get(cardId);
   return row && deckIdsIn(view, scope.deckId).includes(row.deckId)
-    ? queued(collection, shelf, view, [row])
+    ? queued(collection, await neededPacks(collection, shelf), view, [row])
     : [];
 }
 
@@ -158,6 +158,8 @@ async function session(
   justSeen: NoteId | null,
 ): Promise<Session> {
   const { database } = collection;
+  // Outside the transaction, which would end while packs are loaded.
+  const packs = await neededPacks(collection, shelf);
   return database.transaction("r", database.tables, async () => {
     const view = await dayView(collection);
     const deckIds = deckIdsIn(view, deckId);
@@ -180,7 +182,7 @@ async function session(
       counts,
       minutes: await minutesFor(collection, view, counts),
       answeredToday: sum(view.today, (row) => (inScope.has(row.deckId) ? row.answers : 0)),
-      cards: await queued(collection, shelf, view, rows),
+      cards: await queued(collection, packs, view, rows),
       nextLearningAt:
         rows.length === 0 && learning[0] ? ((learning[0].due - LEARN_AHEAD_MS) as EpochMs) : null,
       canUndo: (await lastAnswer(collection)) !== null,
@@ -211,16 +213,19 @@ async function head(
   return (await Promise.all(perDeck)).flat().sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
 }
 
+/** The packs, where rules of decisions are among the cards; most collections need none. */
+async function neededPacks({ database }: Collection, shelf: PackShelf): Promise<readonly RulePack[]> {
+  return (await database.decks.get(DECISIONS_DECK.id)) ? shelf.all() : [];
+}
+
 async function queued(
   collection: Collection,
-  shelf: PackShelf,
+  packs: readonly RulePack[],
   view: DayView,
   rows: readonly CardRow[],
 ): Promise<QueuedCard[]> {
   const notes = await collection.database.notes.bulkGet(rows.map((row) => row.noteId));
   const { scheduler } = collection.scheduler(view.settings);
-  // Packs are read for the rules of decisions alone.
-  const packs = notes.some((note) => note?.kind === "skill") ? await shelf.all() : [];
   return rows.flatMap((row, index): QueuedCard[] => {
     const note = notes[index];
     if (!note) return [];

@@ -24,7 +24,10 @@ export interface StoreInput {
   readonly clock: Clock;
   readonly lock: Lock;
   readonly newDeviceId: () => DeviceId;
-  readonly content: { readonly guides: readonly ShippedGuide[]; readonly packs: readonly unknown[] };
+  readonly content: {
+    readonly guides: readonly ShippedGuide[];
+    readonly packs: () => Promise<readonly unknown[]>;
+  };
   /** Told after every committed change. */
   readonly onChange: (change: StoreChange) => void;
   /** What the browser says of its storage; nulls where the question makes no sense. */

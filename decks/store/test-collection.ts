@@ -82,7 +82,7 @@ export function newMachine(packs: readonly unknown[] = []): Machine {
         newDeviceId: () => "testtest" as DeviceId,
         content: {
           guides: [{ id: "rivers", fileName: "rivers.md", summary: "Rivers.", text: GUIDE_TEXT }],
-          packs: this.packs,
+          packs: async () => this.packs,
         },
         onChange: (change) => machine.changes.push(change),
         storage: async () => ({ persisted: null, usedBytes: null }),

@@ -1,5 +1,4 @@
 import { GUIDES } from "../../content/guides.ts";
-import { PACKS } from "../../content/packs.ts";
 import { STORE_METHODS, type StoreChange, StoreError, type StudyStore } from "../../contract.ts";
 import { portChannel } from "../channel.ts";
 import { systemClock } from "../collection.ts";
@@ -30,7 +29,11 @@ const opening = journalFiles.then(async (files) => {
     clock: systemClock(),
     lock: webLock,
     newDeviceId: randomDeviceId,
-    content: { guides: GUIDES, packs: PACKS },
+    content: {
+      guides: GUIDES,
+      // Loaded when they are first needed: a review needs none.
+      packs: async () => (await import("../../content/packs.ts")).PACKS,
+    },
     onChange: (change) => windows.forEach((tell) => tell(change)),
     storage: async () => ({ persisted: null, usedBytes: (await navigator.storage.estimate()).usage ?? null }),
     indexedDB: window.indexedDB,

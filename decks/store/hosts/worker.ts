@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
 import { GUIDES } from "../../content/guides.ts";
-import { PACKS } from "../../content/packs.ts";
 import { STORE_METHODS, type StoreChange, type StudyStore } from "../../contract.ts";
 import { workerChannel } from "../channel.ts";
 import { systemClock } from "../collection.ts";
@@ -20,7 +19,11 @@ const opening = (async () => {
     clock: systemClock(),
     lock: webLock,
     newDeviceId: randomDeviceId,
-    content: { guides: GUIDES, packs: PACKS },
+    content: {
+      guides: GUIDES,
+      // Loaded when they are first needed: a review needs none.
+      packs: async () => (await import("../../content/packs.ts")).PACKS,
+    },
     onChange(change) {
       tellWindow(change);
       otherTabs.postMessage(change);
