@@ -1,7 +1,6 @@
 import { boundOf, type Condition } from "./condition.ts";
 import { valueText } from "./fact-text.ts";
 import {
-  decisionOf,
   type PackDecision,
   type PackLimit,
   type PackOption,
@@ -34,31 +33,54 @@ export function ruleText(pack: RulePack, { option, kind, rule }: FoundRule): str
   return `${option.label}: ${lowered(text)}`;
 }
 
-/** A condition in words: "Payload at most 25 MB", "Needs a GPU", "Steady traffic or rare requests". */
+/**
+ * A condition as it reads on its own, away from any situation. A choice is named with its fact (Task “Translate”),
+ * and what stands within another list is put in brackets, so that "and" and "or" cannot be mixed up.
+ */
 export function conditionText(pack: RulePack, condition: Condition): string {
-  if ("all" in condition) return joined(condition.all, "and");
-  if ("any" in condition) return joined(condition.any, "or");
-  const label = pack.facts.find((fact) => fact.id === condition.fact)?.label ?? condition.fact;
-  const value = valueText(pack, condition.fact, boundOf(condition));
+  if ("all" in condition) return joined(pack, condition.all, "and");
+  if ("any" in condition) return oneChoice(pack, condition.any) ?? joined(pack, condition.any, "or");
+  const fact = pack.facts.find((known) => known.id === condition.fact);
+  const label = fact?.label ?? condition.fact;
+  const given = boundOf(condition);
+  const value = valueText(pack, condition.fact, given);
   if ("atMost" in condition) return `${label} at most ${value}`;
   if ("atLeast" in condition) return `${label} at least ${value}`;
   if ("above" in condition) return `${label} over ${value}`;
-  return "is" in condition ? value : `Not: ${lowered(value)}`;
-
-  function joined(conditions: readonly Condition[], word: string): string {
-    const texts = conditions.map((one) => conditionText(pack, one));
-    return [texts[0] ?? "", ...texts.slice(1).map(lowered)].join(` ${word} `);
-  }
+  const negated = "isNot" in condition;
+  if (fact?.kind === "yes-no") return negated ? valueText(pack, fact.id, given !== true) : value;
+  if (fact?.kind === "number") return `${label} ${negated ? "other than" : "exactly"} ${value}`;
+  if (negated) return `${label} not “${value}”`;
+  return value.toLowerCase().includes(label.toLowerCase()) ? value : `${label} “${value}”`;
 }
 
-/** A label within a sentence: "Batch transform" is "batch transform", and names with more capitals stay. */
+/**
+ * Words within a sentence: "Needs a GPU" is "needs a GPU". What may be a name stays: "AWS", "SageMaker", "On-Demand",
+ * and two words with capitals, such as "Amazon EC2", unless the first is as short as "No".
+ */
 export function lowered(text: string): string {
-  return /^[A-Z](?:[a-z]| [a-z])/.test(text) && !/\s\p{Lu}|[a-z-]\p{Lu}/u.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
+  const isWord = /^\p{Lu}\p{Ll}*(?![\p{L}\p{N}])/u.test(text);
+  const isName = /^\p{Lu}\p{Ll}{2,}\s\p{Lu}|^\S*-\p{Lu}/u.test(text);
+  return isWord && !isName ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-/** @throws RangeError when the pack has no such decision */
-export function optionLabel(pack: RulePack, decisionId: string, optionId: string): string {
-  return decisionOf(pack, decisionId).options.find((option) => option.id === optionId)?.label ?? optionId;
+function joined(pack: RulePack, conditions: readonly Condition[], word: "and" | "or"): string {
+  const [first = "", ...rest] = conditions.map((one) => {
+    const inner = "all" in one ? one.all : "any" in one ? one.any : [];
+    const words = conditionText(pack, one);
+    return inner.length > 1 ? `(${lowered(words)})` : words;
+  });
+  return [first, ...rest.map(lowered)].join(` ${word} `);
+}
+
+/** Traffic “Rare requests” or “Arrives in bursts”, where all of them are about one choice; else null. */
+function oneChoice(pack: RulePack, conditions: readonly Condition[]): string | null {
+  const [first] = conditions;
+  if (!first || !("is" in first) || conditions.length < 2) return null;
+  const fact = pack.facts.find((known) => known.id === first.fact);
+  if (fact?.kind !== "choice") return null;
+  const values = conditions.map((one) =>
+    "is" in one && one.fact === fact.id ? `“${valueText(pack, fact.id, one.is)}”` : null,
+  );
+  return values.includes(null) ? null : `${fact.label} ${values.join(" or ")}`;
 }

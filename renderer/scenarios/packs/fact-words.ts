@@ -1,6 +1,6 @@
 import { valueText } from "../../../decks/core/scenario/fact-text.ts";
 import type { PackFact, RulePack } from "../../../decks/core/scenario/pack.ts";
-import { conditionWords, lowered } from "./rule-words.ts";
+import { conditionText, lowered } from "../../../decks/core/scenario/rule-text.ts";
 
 /** "Number, in MB" */
 export function kindWords(fact: PackFact): string {
@@ -27,7 +27,7 @@ export interface Assumption {
 /** What is taken for granted where the fact is not stated, in the order in which it is tried. */
 export function assumptionWords(pack: RulePack, fact: PackFact): readonly Assumption[] {
   const conditional = (fact.assume ?? []).map(({ when, value, because }) => ({
-    text: `${valueText(pack, fact.id, value)}, when: ${lowered(conditionWords(pack, when))}`,
+    text: `${valueText(pack, fact.id, value)}, when: ${lowered(conditionText(pack, when))}`,
     because,
   }));
   const rest = fact.default === undefined ? null : valueText(pack, fact.id, fact.default);
