@@ -1,5 +1,6 @@
 import { createContext } from "svelte";
-import type { ImportRequest, Today } from "../decks/contract.ts";
+import type { Today } from "../decks/contract.ts";
+import type { ImportRequest } from "../decks/contract/importing.ts";
 import type { Host } from "./host.ts";
 import type { Route } from "./route.ts";
 

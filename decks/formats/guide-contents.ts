@@ -2,8 +2,8 @@ import { cardFace } from "../core/cards/card-face.ts";
 import { identified, type ImportedNote } from "../core/cards/identify.ts";
 import { makeNotes, withOffers } from "../core/cards/make-notes.ts";
 import { OFFERS } from "../core/cards/offers.ts";
-import { type GuideSection, sectionsOf } from "../core/cards/sections.ts";
-import type { CardFace, Note } from "../core/cards/types.ts";
+import { type GuideSection, type SectionPreview, sectionsOf } from "../core/cards/sections.ts";
+import type { Note } from "../core/cards/types.ts";
 import { shortDigest } from "../core/digest.ts";
 import type { Guide } from "../core/guide/types.ts";
 import type { CardId, DeckId, GuideId, NoteId } from "../core/ids.ts";
@@ -11,11 +11,6 @@ import type { Issue } from "../core/issue.ts";
 import type { FileCard, FileDeck } from "./deck-file.ts";
 
 const SAMPLES = 3;
-
-/** What a section of the guide becomes, with a few of its cards. */
-export interface SectionPreview extends Omit<GuideSection, "noteIds" | "cardIds"> {
-  readonly samples: readonly CardFace[];
-}
 
 /** A guide as a deck: one deck, a subdeck a section, cards in the order of the guide. */
 export interface GuideContents {

@@ -1,4 +1,6 @@
-import { type ImportChanges, type ImportRequest, type ImportSection, StoreError } from "../contract.ts";
+import { StoreError } from "../contract.ts";
+import type { ImportChanges, ImportRequest } from "../contract/importing.ts";
+import type { SectionPreview } from "../core/cards/sections.ts";
 import { same } from "../core/same.ts";
 import { type DeckFile, readDeckFile } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
@@ -26,7 +28,7 @@ export async function planDeckFile(
   const deckName = existing?.name ?? (request.deckName?.trim() || deck.name);
   const contents = { ...read.file, decks: [{ ...deck, name: deckName }, ...others] };
   const events = await newEvents(collection, contents);
-  const section: ImportSection = {
+  const section: SectionPreview = {
     id: "cards",
     kind: "basic",
     title: "Cards with their history",

@@ -1,4 +1,5 @@
-import { type ImportRequest, StoreError } from "../contract.ts";
+import { StoreError } from "../contract.ts";
+import type { ImportRequest } from "../contract/importing.ts";
 import type { NamedFile } from "../contract/named-file.ts";
 import { shortDigest } from "../core/digest.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";

@@ -1,10 +1,5 @@
-import {
-  type ImportPlan,
-  type ImportReport,
-  type ImportRequest,
-  StoreError,
-  type StudyStore,
-} from "../contract.ts";
+import { StoreError, type StudyStore } from "../contract.ts";
+import type { ImportPlan, ImportReport, ImportRequest } from "../contract/importing.ts";
 import type { NamedFile } from "../contract/named-file.ts";
 import type { Note } from "../core/cards/types.ts";
 import type { RulePack } from "../core/scenario/pack.ts";

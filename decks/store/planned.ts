@@ -1,4 +1,4 @@
-import type { ImportPlan, ImportReport } from "../contract.ts";
+import type { ImportPlan, ImportReport } from "../contract/importing.ts";
 import type { Changes } from "../formats/changes.ts";
 import type { DeckFile } from "../formats/deck-file.ts";
 

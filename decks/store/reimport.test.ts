@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ImportPlan, ImportRequest, StudyStore } from "../contract.ts";
+import type { StudyStore } from "../contract.ts";
+import type { ImportPlan, ImportRequest } from "../contract/importing.ts";
 import type { CardId } from "../core/ids.ts";
 import { answerNext, GUIDE_TEXT, newMachine, withRivers } from "./test-collection.ts";
 

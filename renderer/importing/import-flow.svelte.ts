@@ -1,11 +1,6 @@
-import {
-  StoreError,
-  type ImportPlan,
-  type ImportSection,
-  type ImportReport,
-  type ImportRequest,
-  type StudyStore,
-} from "../../decks/contract.ts";
+import { StoreError, type StudyStore } from "../../decks/contract.ts";
+import type { ImportPlan, ImportReport, ImportRequest } from "../../decks/contract/importing.ts";
+import type { SectionPreview } from "../../decks/core/cards/sections.ts";
 import type { Choice } from "../../decks/core/cards/three-way.ts";
 import type { DeckId, NoteId } from "../../decks/core/ids.ts";
 import { wordsFor } from "../words.ts";
@@ -55,7 +50,7 @@ export class ImportFlow {
   async include(sectionId: string, included: boolean): Promise<void> {
     if (this.phase.kind !== "preview" || !this.#request) return;
     const { sections } = this.phase.plan;
-    const wanted = (section: ImportSection) => (section.id === sectionId ? included : section.included);
+    const wanted = (section: SectionPreview) => (section.id === sectionId ? included : section.included);
     await this.#replan({
       ...this.#request,
       takeIn: sections.filter(wanted).map((section) => section.id),

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type ImportPlan,
-  type ImportReport,
-  type ImportRequest,
-  StoreError,
-  type StudyStore,
-} from "../../decks/contract.ts";
+import { StoreError, type StudyStore } from "../../decks/contract.ts";
+import type { ImportPlan, ImportReport, ImportRequest } from "../../decks/contract/importing.ts";
 import type { DeckId, FileHash } from "../../decks/core/ids.ts";
 import { ImportFlow, LARGEST_FILE_BYTES } from "./import-flow.svelte.ts";
 

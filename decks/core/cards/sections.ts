@@ -4,7 +4,7 @@ import type { CardId, NoteId } from "../ids.ts";
 import { rowsOf, textOf } from "./field-values.ts";
 import type { MadeNotes } from "./make-notes.ts";
 import { OFFERS, type Offer } from "./offers.ts";
-import type { Note, NoteKind } from "./types.ts";
+import type { CardFace, Note, NoteKind } from "./types.ts";
 
 /** A part of a guide as the import preview lists it: what was found and what it becomes. */
 export interface GuideSection {
@@ -21,6 +21,11 @@ export interface GuideSection {
   readonly selectable: boolean;
   readonly noteIds: readonly NoteId[];
   readonly cardIds: readonly CardId[];
+}
+
+/** What a section of the guide becomes, with a few of its cards. */
+export interface SectionPreview extends Omit<GuideSection, "noteIds" | "cardIds"> {
+  readonly samples: readonly CardFace[];
 }
 
 /** The sections that a guide has, in the order in which the learner meets them; empty ones are left out. */
