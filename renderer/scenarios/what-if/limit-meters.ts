@@ -24,18 +24,15 @@ export interface Meter {
 /** More do not fit beside the names. */
 const MOST_COLUMNS = 2;
 
-/** The facts with the most limits in figures, first those that most options limit; in the pack's order among equals. */
+/** The facts whose figures most options limit, in the pack's order. */
 export function meterColumns(pack: RulePack, decision: PackDecision): readonly MeterColumn[] {
-  return pack.facts
-    .map(({ id, label }) => ({
-      fact: id,
-      label,
-      limited: decision.options.filter((option) => limitsOn(option, id).length > 0).length,
-    }))
-    .filter(({ limited }) => limited > 0)
-    .sort((a, b) => b.limited - a.limited)
-    .slice(0, MOST_COLUMNS)
-    .map(({ fact, label }) => ({ fact, label }));
+  const limiting = (fact: FactId) =>
+    decision.options.filter((option) => limitsOn(option, fact).length > 0).length;
+  const most = pack.facts
+    .filter(({ id }) => limiting(id) > 0)
+    .toSorted((a, b) => limiting(b.id) - limiting(a.id))
+    .slice(0, MOST_COLUMNS);
+  return pack.facts.filter((fact) => most.includes(fact)).map(({ id, label }) => ({ fact: id, label }));
 }
 
 /** The limit that counts here and is tightest; null where the option has none, or the value is not known. */

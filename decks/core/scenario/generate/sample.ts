@@ -40,7 +40,8 @@ export function sampleFacts(
     put(id, valueOf(known.get(id), rules, draw));
   }
   const { facts } = withAssumptions(pack, stated);
-  if (isExcluded(pack, facts)) return null;
+  // A situation that states nothing is none.
+  if (Object.keys(stated).length === 0 || isExcluded(pack, facts)) return null;
   return rule === null || rule.speaks(facts) ? stated : null;
 }
 

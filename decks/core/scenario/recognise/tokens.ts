@@ -11,7 +11,7 @@ export interface Token {
 }
 
 const PIECE =
-  /(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)|(?<word>\p{L}+(?:['’]\p{L}+)?)|(?<percent>%)|(?<pause>[,:()–—])|(?<end>[.!?;](?=\s|$)|\n\s*)/gu;
+  /(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)|(?<word>\p{L}[\p{L}\p{N}]*(?:['’]\p{L}+)?)|(?<percent>%)|(?<pause>[,:()–—])|(?<end>[.!?;](?=\s|$)|\n\s*)/gu;
 
 /** Short forms that end in "n't", and others, as the words they stand for. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text as tokens. Hyphens part words ("5-minute" is two), a number parts from its unit ("500MB" is two), "doesn't"
+ * A text as tokens. Hyphens part words ("5-minute" is two), a number parts from its unit ("500MB" is two, "S3" is one), "doesn't"
  * is "does not", and a possessive loses its ending. Any text gives tokens.
  */
 export function tokens(text: string): Token[] {
