@@ -42,7 +42,10 @@ export function meterOf(pack: RulePack, option: PackOption, fact: FactId, facts:
   const meters = limitsOn(option, fact)
     .filter(({ when }) => applies(when, facts))
     .map(({ needs }) => meter(pack, needs, value, facts))
-    .sort((a, b) => Number(b.broken) - Number(a.broken) || Math.abs(Math.log(a.ratio)) - Math.abs(Math.log(b.ratio)));
+    .sort(
+      (a, b) =>
+        Number(b.broken) - Number(a.broken) || Math.abs(Math.log(a.ratio)) - Math.abs(Math.log(b.ratio)),
+    );
   return meters[0] ?? null;
 }
 

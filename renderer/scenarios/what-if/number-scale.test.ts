@@ -48,7 +48,7 @@ describe.each(numbers)("the slider of $name", ({ fact, cuts }) => {
     for (const by of [1, -1] as const) {
       const [first, last] = by > 0 ? range : [range[1], range[0]];
       const seen = [first];
-      for (let value = first; value !== last && seen.length < 500; ) {
+      for (let value = first; value !== last && seen.length < 500;) {
         const next = nextValue(value, by, range, cuts);
         expect(Math.sign(next - value)).toBe(by);
         seen.push(next);

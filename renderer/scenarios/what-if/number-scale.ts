@@ -50,7 +50,9 @@ export function nextValue(value: number, by: 1 | -1, range: Range, cuts: readonl
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, by < 0 ? value - 1 : value))) - 1);
   const plain = by > 0 ? Math.floor(value / step + 1) * step : Math.ceil(value / step - 1) * step;
   const stops = cuts.flatMap((cut) => [Math.ceil(cut), Math.floor(cut) + 1]);
-  const between = stops.filter((stop) => (by > 0 ? stop > value && stop < plain : stop < value && stop > plain));
+  const between = stops.filter((stop) =>
+    by > 0 ? stop > value && stop < plain : stop < value && stop > plain,
+  );
   const next = by > 0 ? Math.min(plain, ...between) : Math.max(plain, ...between);
   return Math.min(high, Math.max(low, next));
 }

@@ -3,7 +3,14 @@ import type { PackDecision, RulePack } from "../../../decks/core/scenario/pack.t
 import { aboutDecision } from "../../../decks/core/scenario/recognise/situation-from-text.ts";
 import { lowered } from "../../../decks/core/scenario/rule-text.ts";
 import { treeFacts } from "../../../decks/core/scenario/tree/pack-tree.ts";
-import type { Decision, Facts, Flip, OptionId, RankedOption, Reason } from "../../../decks/core/scenario/types.ts";
+import type {
+  Decision,
+  Facts,
+  Flip,
+  OptionId,
+  RankedOption,
+  Reason,
+} from "../../../decks/core/scenario/types.ts";
 import { counted } from "../../words.ts";
 
 /** Of options that are all ruled out, so many are named. */
@@ -25,7 +32,9 @@ export function flipWords(pack: RulePack, { changes }: Flip): string {
     changes.map(({ fact, flipsAt }) => {
       const known = pack.facts.find((one) => one.id === fact);
       const value = valueText(pack, fact, flipsAt);
-      return known?.kind === "choice" ? `${lowered(known.label)} “${value}”` : lowered(factText(pack, fact, flipsAt));
+      return known?.kind === "choice"
+        ? `${lowered(known.label)} “${value}”`
+        : lowered(factText(pack, fact, flipsAt));
     }),
   );
 }
@@ -81,14 +90,13 @@ export function listed(parts: readonly string[]): string {
 
 function lead(decision: PackDecision, { applies, ranking, margin }: Decision): string {
   const label = (id: OptionId | undefined) => decision.options.find((one) => one.id === id)?.label ?? "";
-  const fitting = ranking.filter((option) => option.feasible);
-  const [best, second] = fitting;
+  const [, second] = ranking.filter((option) => option.feasible);
   if (decision.several && applies.length > 1) return `${counted(applies.length, "option")} apply together`;
-  if (!second) return `${lowered(label(best?.option))} is the only option that breaks no limit`;
+  if (!second) return "the only option that breaks no limit";
   const other = lowered(label(second.option));
   return margin === 0
-    ? `it is level with ${other}, and comes first in the pack`
-    : `${lowered(label(best?.option))} is ${counted(margin, "point")} ahead of ${other}`;
+    ? `level with ${other}, which the pack lists later`
+    : `${counted(margin, "point")} ahead of ${other}`;
 }
 
 /** The options that come nearest are named: those that break least. */

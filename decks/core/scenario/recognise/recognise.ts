@@ -91,6 +91,7 @@ function readSettings(
 function isNegated(words: readonly Token[], from: number, to: number): boolean {
   if (words.slice(from, to).some((word) => isNegation(word.text))) return true;
   const clause = words[from]?.clause;
+  if (words.slice(0, from).some((word, at) => NOBODY.has(word.text) && reaches(words, at, from))) return true;
   for (let at = from - 1; at >= 0 && words[at]?.clause === clause; at--) {
     const word = words[at]?.text ?? "";
     if (isNegation(word)) return true;
@@ -105,9 +106,21 @@ function isNegated(words: readonly Token[], from: number, to: number): boolean {
   );
 }
 
+/** Who does nothing at all: "nobody runs GPUs, chooses instances or hosts weights". */
+const NOBODY = new Set(["nobody", "neither", "nor"]);
+const ENDS = new Set(["and", "but", "while", "because", "so", "whereas", "although", "which", "that"]);
+
+/** Whether what is said at `from` is still within what began at `at`. */
+function reaches(words: readonly Token[], at: number, from: number): boolean {
+  return (
+    words[at]?.sentence === words[from]?.sentence &&
+    !words.slice(at, from).some((word) => ENDS.has(word.text))
+  );
+}
+
 /** Words between a negation and what it denies. */
 const CARRIES = new Set(
-  "a an any the to need needs needed require requires required want wants have has had use uses using be been is are such much really special of".split(
+  "a an any the to need needs needed require requires required want wants have has had use uses using be been is are such much really special of one will would shall ever wants longer".split(
     " ",
   ),
 );
