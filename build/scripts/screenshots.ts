@@ -74,6 +74,7 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByText("of 100").first().waitFor();
   await shoot("scenario-result");
+  await shootScenarioMode(page, address, shoot);
   await page.goto(`${address}#/settings`);
   await page.getByRole("heading", { name: "Storage" }).waitFor();
   await shoot("settings");
@@ -98,6 +99,44 @@ async function shootChanges(page: Page, address: string, shoot: Shoot): Promise<
   await page.getByRole("heading", { name: "Changes" }).waitFor();
   await shoot("import-again");
   await page.goto(`${address}#/import`);
+}
+
+/** What belongs to scenario mode besides a single situation. */
+async function shootScenarioMode(page: Page, address: string, shoot: Shoot): Promise<void> {
+  await page.keyboard.press("w");
+  await page.getByRole("img").waitFor();
+  await shoot("what-if");
+  await page.goto(`${address}#/practice/0/aws-ml-deployment/inference`);
+  const result = page.getByText("of 100").first();
+  for (let tries = 0; tries < 12; tries++) {
+    await page.getByRole("radio").first().waitFor();
+    if (tries === 0) await shoot("practice");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Enter");
+    await result.waitFor();
+    if ((await page.getByRole("button", { name: /near miss/ }).count()) > 0) break;
+    await page.keyboard.press("Enter");
+  }
+  await shoot("practice-result");
+  await page.keyboard.press("n");
+  await page.getByRole("radio").first().waitFor();
+  await page.keyboard.press("a");
+  await page.keyboard.press("Enter");
+  await result.waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "What changed?" }).waitFor();
+  await shoot("near-miss");
+  await page.keyboard.press("Enter");
+  await shoot("near-miss-rule");
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "By rule" }).waitFor();
+  await shoot("practice-summary");
+  await page.goto(`${address}#/packs`);
+  await page.getByRole("link", { name: "AWS ML deployment" }).waitFor();
+  await shoot("packs");
+  await page.getByRole("link", { name: "AWS ML deployment" }).click();
+  await page.getByRole("heading", { name: "AWS ML deployment" }).waitFor();
+  await shoot("pack");
 }
 
 /** Answers cards until a table card is on screen. */
