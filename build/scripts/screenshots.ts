@@ -104,7 +104,7 @@ async function shootChanges(page: Page, address: string, shoot: Shoot): Promise<
 /** What belongs to scenario mode besides a single situation. */
 async function shootScenarioMode(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press("w");
-  await page.getByRole("img").waitFor();
+  await page.getByRole("group", { name: "Decision tree" }).waitFor();
   await shoot("what-if");
   await page.goto(`${address}#/practice/0/aws-ml-deployment/inference`);
   const result = page.getByText("of 100").first();

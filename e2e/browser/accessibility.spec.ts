@@ -83,7 +83,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByText("of 100").first().waitFor();
       expect(await findings(page), "scenario result").toEqual([]);
       await page.keyboard.press("w");
-      await page.getByRole("img").waitFor();
+      await page.getByRole("group", { name: "Decision tree" }).waitFor();
       expect(await findings(page), "what if").toEqual([]);
       await page.goto(`${address}#/practice/0/aws-ml-deployment/inference`);
       for (let tries = 0; tries < 12; tries++) {

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { withApp } from "../harness/edition.ts";
+import { chooseFile } from "../harness/guides.ts";
 
 /** Chooses an option by its letter, is fairly sure, and checks, all by keyboard. */
 async function decide(page: Page, letter: string): Promise<void> {
@@ -84,16 +85,20 @@ test("a near miss is decided after its situation, what changed is asked, and the
   });
 });
 
-test("a situation answered right is scored for its choice, its facts and its sureness", async ({ page }) => {
+test("a generated situation answered wrong and then right is scored for choice, facts and sureness", async ({
+  page,
+}) => {
+  const made = "made:aws-ml-deployment:inference:serverless.payload:medium:1";
   await withApp(async (address) => {
     const open = async () => {
       await page.goto(`${address}#/today`);
-      await page.goto(`${address}#/scenario/small-forms`);
+      await page.goto(`${address}#/scenario/${encodeURIComponent(made)}`);
       await page.getByRole("radio").first().waitFor();
     };
     await open();
     const options = await optionNames(page);
-    await decide(page, "d");
+    await decide(page, "b");
+    await expect(page.getByText(/payload exceeds the 4 MB limit/).first()).toBeVisible();
     const letter = await rightLetter(page, options);
     await open();
     await decide(page, letter);
@@ -101,5 +106,28 @@ test("a situation answered right is scored for its choice, its facts and its sur
     await expect(page.getByText("60 of 60")).toBeVisible();
     await page.keyboard.press("w");
     await expect(page).toHaveURL(/#\/what-if\/aws-ml-deployment\/inference/);
+  });
+});
+
+test("a worked example of a guide whose facts are unsure is looked at, confirmed and decided", async ({
+  page,
+}) => {
+  const guide =
+    "# Hosting\n\n## Worked examples\n\nScenario: Films\n\nProblem: Each film is hundreds of megabytes and takes 20 minutes. Nobody waits for the result.\n\nSolution:\n- Choice: a queue\n";
+  await withApp(async (address) => {
+    await page.goto(`${address}#/import`);
+    await page.getByLabel("Paste notes").waitFor();
+    await chooseFile(page, "hosting.md", guide);
+    await page.getByRole("button", { name: /Create deck/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Import");
+    await page.goto(`${address}#/scenarios`);
+    await page.getByRole("button", { name: "Confirm its facts" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByLabel(/Payload/)).toBeChecked();
+    await dialog.getByRole("button", { name: "They are right" }).click();
+    await expect(page.getByText(/is ready to be decided/)).toBeVisible();
+    await page.getByRole("link", { name: "Films" }).click();
+    await decide(page, "c");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Asynchronous inference is right");
   });
 });

@@ -21,6 +21,8 @@ export interface Meter {
   readonly label: string;
 }
 
+/** From here on a figure has its thousands cut: "25K times". */
+const LARGE = 10_000;
 /** More do not fit beside the names. */
 const MOST_COLUMNS = 2;
 
@@ -53,7 +55,10 @@ export function meterOf(pack: RulePack, option: PackOption, fact: FactId, facts:
 export function timesText(ratio: number): string {
   const figure = ratio < 10 ? Math.round(ratio * 10) / 10 : Math.round(ratio);
   // What is broken by a hair is still more than once.
-  return ratio > 1 && figure === 1 ? "just over" : `${figure.toLocaleString("en")} times`;
+  if (ratio > 1 && figure === 1) return "just over";
+  const said =
+    figure < LARGE ? figure.toLocaleString("en") : figure.toLocaleString("en", { notation: "compact" });
+  return `${said} times`;
 }
 
 function limitsOn(option: PackOption, fact: FactId): readonly PackLimit[] {

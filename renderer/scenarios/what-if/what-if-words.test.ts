@@ -5,7 +5,15 @@ import { recognise } from "../../../decks/core/scenario/recognise/recognise.ts";
 import { shippedPack, shippedPacks } from "../../../decks/core/scenario/test-packs.ts";
 import type { Facts } from "../../../decks/core/scenario/types.ts";
 import { meterColumns, meterOf, timesText } from "./limit-meters.ts";
-import { flipWords, listed, sliderWords, spokenFor, statusWords, toldFromFacts } from "./what-if-words.ts";
+import {
+  flipWords,
+  listed,
+  situationText,
+  sliderWords,
+  spokenFor,
+  statusWords,
+  toldFromFacts,
+} from "./what-if-words.ts";
 
 const pack = shippedPack("aws-ml-deployment");
 const inference = decisionOf(pack, "inference");
@@ -24,7 +32,7 @@ describe("the status in words", () => {
 
   test("where nothing fits, names the options that come nearest and what they break", () => {
     expect(status({ "payload-mb": 100_000, "processing-seconds": 80_000 })).toMatch(
-      /^Nothing fits, because every option breaks a limit\. Batch transform: 80,000 s .*\. One more is ruled out\.$/,
+      /^Every option breaks a limit\. Batch transform: 80,000 s .*\. One more is ruled out\.$/,
     );
   });
 });
@@ -35,6 +43,8 @@ test("a change is told by what would have to be stated", () => {
   expect(
     flipWords(pack, { changes: [flipsAt("traffic", "steady"), flipsAt("idle-cost-zero", false)], to: "x" }),
   ).toBe("traffic “Steady traffic” and cost when idle is accepted");
+  const tests = shippedPack("choosing-a-test");
+  expect(flipWords(tests, { changes: [flipsAt("groups-count", 3)], to: "x" })).toBe("3 groups");
 });
 
 test("a slider says its value and which thresholds are behind it", () => {
@@ -54,6 +64,16 @@ test("a text made from facts states these facts", () => {
     }
   }
   expect(recognise(pack, toldFromFacts(pack, BIG)).facts).toMatchObject({ "payload-mb": 500 });
+});
+
+test("a told situation is kept as it was told, unless its facts were changed since", () => {
+  const told = " Each video is 500 MB. ";
+  expect(situationText(pack, told, { "payload-mb": 500, traffic: "bursts" })).toEqual({
+    text: "Each video is 500 MB.",
+    isTold: true,
+  });
+  expect(situationText(pack, told, { "payload-mb": 2 })).toEqual({ text: "Payload 2 MB.", isTold: false });
+  expect(situationText(pack, "", { "payload-mb": 2 }).text).toBe("Payload 2 MB.");
 });
 
 test("the decision that the facts speak for most comes first, with how many it looks at", () => {
@@ -103,6 +123,7 @@ describe("meters", () => {
     expect(timesText(1.01)).toBe("just over");
     expect(timesText(1.2)).toBe("1.2 times");
     expect(timesText(125)).toBe("125 times");
+    expect(timesText(25_000)).toBe("25K times");
   });
 });
 

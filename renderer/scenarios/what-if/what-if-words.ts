@@ -1,11 +1,14 @@
 import { factText, valueText } from "../../../decks/core/scenario/fact-text.ts";
 import type { PackDecision, RulePack } from "../../../decks/core/scenario/pack.ts";
+import { recognise } from "../../../decks/core/scenario/recognise/recognise.ts";
 import { aboutDecision } from "../../../decks/core/scenario/recognise/situation-from-text.ts";
 import { lowered } from "../../../decks/core/scenario/rule-text.ts";
 import { treeFacts } from "../../../decks/core/scenario/tree/pack-tree.ts";
 import type {
   Decision,
+  FactId,
   Facts,
+  FactValue,
   Flip,
   OptionId,
   RankedOption,
@@ -28,15 +31,7 @@ export function statusWords(pack: RulePack, decision: PackDecision, decided: Dec
 
 /** "payload 25 MB and the answer comes whole": what would have to be stated. */
 export function flipWords(pack: RulePack, { changes }: Flip): string {
-  return listed(
-    changes.map(({ fact, flipsAt }) => {
-      const known = pack.facts.find((one) => one.id === fact);
-      const value = valueText(pack, fact, flipsAt);
-      return known?.kind === "choice"
-        ? `${lowered(known.label)} “${value}”`
-        : lowered(factText(pack, fact, flipsAt));
-    }),
-  );
+  return listed(changes.map(({ fact, flipsAt }) => changeWords(pack, fact, flipsAt)));
 }
 
 /** What is heard of a slider: the value, and which thresholds are behind it. */
@@ -48,7 +43,21 @@ export function sliderWords(
   return passed.length === 0 ? value : `${value}, over ${listed(passed)}`;
 }
 
-/** Facts as a text that states them, where the learner wrote none. */
+/**
+ * The text of a situation: as it was told, unless it says something else than the facts, which were changed since.
+ * @returns `isTold` false for a text made from the facts
+ */
+export function situationText(
+  pack: RulePack,
+  told: string,
+  facts: Facts,
+): { readonly text: string; readonly isTold: boolean } {
+  const says = recognise(pack, told).found;
+  const isTold = told.trim() !== "" && says.every(({ fact, value }) => (facts[fact] ?? value) === value);
+  return { text: isTold ? told.trim() : toldFromFacts(pack, facts), isTold };
+}
+
+/** Facts as a text that states them. */
 export function toldFromFacts(pack: RulePack, facts: Facts): string {
   return Object.entries(facts)
     .map(([id, value]) => `${factText(pack, id, value)}.`)
@@ -88,6 +97,14 @@ export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }
 
+function changeWords(pack: RulePack, id: FactId, value: FactValue): string {
+  const fact = pack.facts.find((one) => one.id === id);
+  const [label, text] = [lowered(fact?.label ?? id), valueText(pack, id, value)];
+  if (fact?.kind === "choice") return `${label} “${text}”`;
+  // "3 groups", not "groups 3 groups".
+  return fact?.kind === "number" && text.endsWith(` ${label}`) ? text : lowered(factText(pack, id, value));
+}
+
 function lead(decision: PackDecision, { applies, ranking, margin }: Decision): string {
   const label = (id: OptionId | undefined) => decision.options.find((one) => one.id === id)?.label ?? "";
   const [, second] = ranking.filter((option) => option.feasible);
@@ -108,7 +125,7 @@ function nothingFits(decision: PackDecision, ranking: readonly RankedOption[]): 
   });
   const rest = ranking.length - nearest.length;
   const others = rest === 0 ? "" : ` ${rest === 1 ? "One more is" : `${rest} more are`} ruled out.`;
-  return `Nothing fits, because every option breaks a limit. ${named.join("; ")}.${others}`;
+  return `Every option breaks a limit. ${named.join("; ")}.${others}`;
 }
 
 function sentence(text: string): string {
