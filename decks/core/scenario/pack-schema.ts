@@ -2,8 +2,8 @@ import * as v from "valibot";
 import type { PackId, SituationId } from "../ids.ts";
 import type { Condition } from "./condition.ts";
 
-export const PACK_FORMAT = "cardinal-pack";
-export const PACK_VERSION = 1;
+const PACK_FORMAT = "cardinal-pack";
+const PACK_VERSION = 1;
 
 const idShape = v.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "an id is words in lower case joined by “-”.");
 const id = v.pipe(v.string("an id is wanted here."), idShape);

@@ -23,7 +23,7 @@ export function skillCardId({ packId, decision, rule }: Skill): CardId {
   return `skill-${shortDigest(`${packId}/${decision}/${rule}`)}` as CardId;
 }
 
-export function skillNoteId(skill: Skill): NoteId {
+function skillNoteId(skill: Skill): NoteId {
   return `note-${skillCardId(skill)}` as NoteId;
 }
 

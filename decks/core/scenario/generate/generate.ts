@@ -17,8 +17,7 @@ export interface Wishes {
   readonly difficulty?: Difficulty;
 }
 
-export const DIFFICULTIES = ["easy", "medium", "hard"] as const;
-export type Difficulty = (typeof DIFFICULTIES)[number];
+export type Difficulty = "easy" | "medium" | "hard";
 
 /** By how many points the best option leads, at least and at most. */
 const MARGINS: Readonly<Record<Difficulty, readonly [number, number]>> = {
@@ -124,11 +123,4 @@ function leadOf(decision: Decision, several: boolean): number {
 function namesAnswer(pack: RulePack, decisionId: string, text: string): boolean {
   const lower = text.toLowerCase();
   return decisionOf(pack, decisionId).options.some((option) => lower.includes(option.label.toLowerCase()));
-}
-
-/** Rules of a decision for which a situation can be made: the skills to be practised. */
-export function askableRules(pack: RulePack, decisionId: string): RuleId[] {
-  return decisionRules(pack, decisionId).rules.flatMap(({ id }) =>
-    [0, 1, 2].some((seed) => generate(pack, seed, { decision: decisionId, rule: id }) !== null) ? [id] : [],
-  );
 }

@@ -127,6 +127,6 @@ const CARRIES = new Set(
 const DENIES = new Set(["no", "none", "nope", "not"]);
 
 /** Character offsets of a run of tokens. */
-export function spanOf(words: readonly Token[], from: number, to: number): { start: number; end: number } {
+function spanOf(words: readonly Token[], from: number, to: number): { start: number; end: number } {
   return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
 }
