@@ -25,7 +25,11 @@ export const packCommand = {
     console.log(
       values["json"] === true
         ? JSON.stringify(counts, null, 2)
-        : `${pack.title}: ${counts.facts} facts, ${counts.decisions} decisions, ${counts.limits} limits, ${counts.sources} sources (${counts.unverified} unverified). The pack is sound.`,
+        : `${pack.title}: ${counted(counts.facts, "fact")}, ${counted(counts.decisions, "decision")}, ${counted(counts.limits, "limit")}, ${counted(counts.sources, "source")} (${counts.unverified} unverified). The pack is sound.`,
     );
   },
 };
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
+}

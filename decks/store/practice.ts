@@ -105,9 +105,17 @@ async function next(collection: Collection, shelf: PackShelf, scope: Scope) {
     skillsOf(collection, await dayView(collection), packs),
   );
   const wanted = skills.filter((skill) => decision === null || skill.decision === decision);
+  let missed = 0;
   for (const skill of inOrder(wanted, after, seed)) {
-    const situation = freshSituation(skill.pack, skill, seed);
-    if (situation) {
+    const isNew = skill.card === null;
+    // Some rules decide nothing that can be told: they are looked for now and then, and not one after another.
+    if (isNew && (missed >= MOST_MISSES || untold(skill.pack).has(`${skill.decision}/${skill.rule}`)))
+      continue;
+    const situation = freshSituation(skill.pack, skill, seed, isNew);
+    if (!situation) {
+      missed++;
+      untold(skill.pack).add(`${skill.decision}/${skill.rule}`);
+    } else {
       const found = skill.pack.decisions.find((one) => one.id === skill.decision);
       if (found) return situationView({ pack: skill.pack, decision: found, situation, rule: skill.rule });
     }
@@ -116,9 +124,24 @@ async function next(collection: Collection, shelf: PackShelf, scope: Scope) {
 }
 
 /** A situation that turns on a rule, another one for every seed; null when the pack can tell none. */
-export function freshSituation(pack: RulePack, { decision, rule }: Skill, seed: number): Situation | null {
+export function freshSituation(
+  pack: RulePack,
+  { decision, rule }: Skill,
+  seed: number,
+  hurried = false,
+): Situation | null {
   if (!findRule(pack, decision, rule)) return null;
-  return generate(pack, seed, { decision, rule })?.situation ?? null;
+  return generate(pack, seed, { decision, rule, hurried })?.situation ?? null;
+}
+
+const MOST_MISSES = 3;
+const untoldOf = new WeakMap<RulePack, Set<string>>();
+
+/** Rules of a pack for which no situation was found since the store was opened. */
+function untold(pack: RulePack): Set<string> {
+  const known = untoldOf.get(pack) ?? new Set();
+  untoldOf.set(pack, known);
+  return known;
 }
 
 /** What is due, then what is new, then what is weakest. */

@@ -15,6 +15,8 @@ export interface Wishes {
   /** `<option>/<rule>`: the situation would be decided otherwise without it. */
   readonly rule?: RuleId;
   readonly difficulty?: Difficulty;
+  /** Give a rule up soon: where another will do as well. What is found is the same. */
+  readonly hurried?: boolean;
 }
 
 export type Difficulty = "easy" | "medium" | "hard";
@@ -56,7 +58,7 @@ export function generate(pack: RulePack, seed: number, wishes: Wishes = {}): Sce
   const round = wishes.decision === undefined ? Math.floor(seed / count) : seed;
   const tried = rule ? [rule] : rotated(rules.rules, round);
   for (const one of tried) {
-    const draws = rule ? MOST_DRAWS.wished : MOST_DRAWS.unasked;
+    const draws = rule && !wishes.hurried ? MOST_DRAWS.wished : MOST_DRAWS.unasked;
     const scenario = exercise(pack, seed, rules, one, {
       decisionId,
       draws,
