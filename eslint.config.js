@@ -12,7 +12,7 @@ const law = (files, ignores, patterns, paths = []) => ({
   rules: { "no-restricted-imports": ["error", { patterns, paths }] },
 });
 const no = (group, message) => ({ group, message });
-const TESTS = ["**/*.test.ts", "**/test-packs.ts", "decks/store/store-contract.ts"];
+const TESTS = ["**/*.test.ts", "**/test-*.ts", "decks/store/store-contract.ts"];
 
 const NO_SHELL = no(
   ["**/renderer/**", "**/electron/**", "electron", "svelte", "svelte/*"],
