@@ -5,7 +5,13 @@
  */
 import type { CardFace, FieldValue, NoteKind, SourceLine, Template } from "./core/cards/types.ts";
 import type { EditSummary } from "./contract/edit-summary.ts";
-import type { ImportPlan, ImportReport, ImportRequest, SampleGuide } from "./contract/importing.ts";
+import type {
+  ExportRequest,
+  ImportPlan,
+  ImportReport,
+  ImportRequest,
+  SampleGuide,
+} from "./contract/importing.ts";
 import type { NamedFile } from "./contract/named-file.ts";
 import type { ScenarioVerbs } from "./contract/scenarios.ts";
 import type { CardId, DeckId, EventId, NoteId, SituationId } from "./core/ids.ts";
@@ -65,8 +71,10 @@ export interface StudyStore extends ScenarioVerbs {
   }): Promise<EditSummary | null>;
   /** The guide that a deck was made from, to be read. @throws StoreError `not-found` */
   guide(input: { readonly deckId: DeckId }): Promise<GuideView>;
-  /** The deck, its subdecks, cards and whole history as a file of our own JSON. @throws StoreError `not-found` */
-  exportDeck(input: { readonly deckId: DeckId }): Promise<NamedFile>;
+  /** Decks, or everything, as a file that Cardinal, Anki or a spreadsheet opens. @throws StoreError `not-found` */
+  exportDecks(input: ExportRequest): Promise<NamedFile>;
+  /** A picture or sound that a card names; null when there is none. */
+  media(input: { readonly name: string }): Promise<Uint8Array | null>;
 
   settings(): Promise<Settings>;
   /** @throws StoreError `invalid-input` naming the setting and its range */
@@ -92,7 +100,8 @@ export const STORE_METHODS = {
   note: true,
   editNote: true,
   guide: true,
-  exportDeck: true,
+  exportDecks: true,
+  media: true,
   settings: true,
   changeSettings: true,
   packs: true,

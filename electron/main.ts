@@ -4,6 +4,7 @@ import { JOURNAL_FILE_METHODS } from "../decks/store/journal-files.ts";
 import { serve } from "../decks/store/serve.ts";
 import { diskJournalFiles } from "./backups.ts";
 import { menuTemplate } from "./menu.ts";
+import { openFiles } from "./open-files.ts";
 import { brokerPorts } from "./ports.ts";
 import { SCHEME, serveBuiltFiles } from "./protocol.ts";
 import { hardenContents, hardenSession } from "./security.ts";
@@ -20,9 +21,16 @@ app.enableSandbox();
 app.commandLine.appendSwitch("host-resolver-rules", "MAP * ~NOTFOUND");
 hardenContents(app);
 
-// Two processes on one profile would break the database (electron#10792).
+// Two processes on one profile would break the database (electron#10792). The second one's files come to the first.
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);
+
+const files = openFiles({
+  app,
+  argv: process.argv,
+  workingDirectory: process.cwd(),
+  refuse: (sentence) => dialog.showErrorBox("Cardinal cannot open this file", sentence),
+});
 
 async function start(): Promise<void> {
   hardenSession(session.defaultSession);
@@ -50,9 +58,13 @@ async function start(): Promise<void> {
   function openUi(): void {
     const opened = openUiWindow(newWindow, FOLDER);
     ui = opened;
+    opened.webContents.on("did-finish-load", () =>
+      files.windowReady((file) => opened.webContents.send("host", { kind: "open-file", ...file })),
+    );
     // The hidden page keeps `window-all-closed` from firing, so closing the last visible window is what quits.
     opened.on("closed", () => {
       ui = null;
+      files.windowGone();
       if (process.platform !== "darwin") app.quit();
     });
   }

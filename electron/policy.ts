@@ -1,11 +1,12 @@
 /** The policies of the pages, the same in both editions: the desktop's protocol and the browser's server send them. */
 
-/** Named policies of Trusted Types: Svelte's own, the sanitiser's, and the addresses of worker and service worker. */
-const TRUSTED_TYPES = ["svelte-trusted-html", "dompurify", "cardinal-scripts"];
+/** Named policies of Trusted Types: Svelte's own, the two sanitisers', and the addresses of worker and service worker. */
+const TRUSTED_TYPES = ["svelte-trusted-html", "dompurify", "cardinal-cards", "cardinal-scripts"];
 
 const SHARED = [
   "default-src 'none'",
-  "script-src 'self'",
+  // A collection of Anki's is SQLite, which is WebAssembly; nothing else is evaluated.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

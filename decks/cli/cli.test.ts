@@ -183,3 +183,60 @@ function picture(): string {
   writeFileSync(file, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]));
   return file;
 }
+
+describe("cardinal convert and inspect", () => {
+  const at = (name: string) => path.join(folder, name);
+  const table = at("rivers.csv");
+  writeFileSync(
+    table,
+    "Front,Back,Tags\nDelta,Land at a mouth,water\nMeander,A bend,\n,nothing asks for it,\n",
+  );
+
+  test("take a deck from one format to the next and say what is in it", () => {
+    expect(cardinal("convert", table, at("rivers.apkg"))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("2 notes, 2 cards"),
+      stderr: expect.stringContaining("Line 4"),
+    });
+    expect(cardinal("convert", at("rivers.apkg"), at("rivers.cardinal")).status).toBe(0);
+    expect(cardinal("convert", at("rivers.cardinal"), at("again.csv")).status).toBe(0);
+    expect(readFileSync(at("again.csv"), "utf8")).toContain("Delta");
+    const { status, stdout } = cardinal("inspect", at("rivers.apkg"), "--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: "apkg",
+      generation: "anki21",
+      decks: [{ name: "rivers", cards: 2 }],
+      noteTypes: [{ name: "Basic", fields: ["Front", "Back"], templates: ["Card 1"] }],
+      notes: 2,
+      cards: 2,
+      reviews: 0,
+      media: 0,
+      warnings: [],
+    });
+  });
+
+  test("make a deck of a study guide", () => {
+    expect(cardinal("convert", GUIDE, at("guide.cardinal")).status).toBe(0);
+    expect(JSON.parse(cardinal("inspect", at("guide.cardinal"), "--json").stdout)).toMatchObject({
+      cards: 27,
+    });
+  });
+
+  test.each([
+    ["a file that is there already", () => [table, at("rivers.apkg")], /use --force/],
+    ["an ending that nothing is written as", () => [table, at("rivers.docx")], /is written as/],
+    ["one file alone", () => [table], /Two files are wanted/],
+    ["text that calls itself a package", () => [at("text.apkg"), at("x.csv")], /no zip archive/],
+    ["an empty file", () => [at("empty.csv"), at("x.csv")], /empty/],
+    ["a file that is not there", () => [at("gone.apkg"), at("x.csv")], /no such file/],
+  ])("refuse %s in one sentence", (_what, files, reason) => {
+    writeFileSync(at("text.apkg"), "Front,Back\n");
+    writeFileSync(at("empty.csv"), "");
+    const { status, stderr } = cardinal("convert", ...files());
+    expect(status).toBe(2);
+    expect(stderr.trim()).toMatch(reason);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(existsSync(at("x.csv"))).toBe(false);
+  });
+});

@@ -13,11 +13,21 @@ export function fileAndOptions(
   options: Options,
   usage: string,
 ): { readonly file: string; readonly values: Readonly<Record<string, unknown>> } {
+  const { files, values } = filesAndOptions(args, options, 1, usage);
+  return { file: files[0] ?? "", values };
+}
+
+/** Options and just so many files. @throws BadInput for unknown options, and for fewer or more files */
+export function filesAndOptions(
+  args: readonly string[],
+  options: Options,
+  count: 1 | 2,
+  usage: string,
+): { readonly files: readonly string[]; readonly values: Readonly<Record<string, unknown>> } {
   const { positionals, values } = parsed(args, options, usage);
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0)
-    throw new BadInput(`One file is wanted. Usage: cardinal ${usage}`);
-  return { file, values };
+  if (positionals.length !== count)
+    throw new BadInput(`${count === 1 ? "One file is" : "Two files are"} wanted. Usage: cardinal ${usage}`);
+  return { files: positionals, values };
 }
 
 /** The options of a command that takes no file. @throws BadInput for unknown options, and for anything else */
@@ -69,7 +79,7 @@ export async function readGuideFile(file: string): Promise<Guide> {
 }
 
 /** Writes a file whole or not at all. @throws BadInput when it is there already and may not be replaced */
-export function writeNewFile(file: string, text: string, force: boolean): void {
+export function writeNewFile(file: string, text: string | Uint8Array, force: boolean): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
     if (!force) writeFileSync(file, "", { flag: "wx" });

@@ -1,7 +1,9 @@
+import { convertCommand } from "./convert.ts";
 import { decideCommand } from "./decide.ts";
 import { deckCommand } from "./deck.ts";
 import { guideCommand } from "./guide.ts";
 import { BadInput } from "./input.ts";
+import { inspectCommand } from "./inspect.ts";
 import { packCommand } from "./pack.ts";
 import { scenarioCommand } from "./scenario.ts";
 
@@ -14,6 +16,8 @@ const COMMANDS: Readonly<
   decide: decideCommand,
   scenario: scenarioCommand,
   pack: packCommand,
+  convert: convertCommand,
+  inspect: inspectCommand,
 };
 
 async function main(args: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@
 
 export type DeckId = string & { readonly __id: "deck" };
 export type NoteId = string & { readonly __id: "note" };
+export type NoteTypeId = string & { readonly __id: "note-type" };
 export type CardId = string & { readonly __id: "card" };
 export type GuideId = string & { readonly __id: "guide" };
 export type ParameterSetId = string & { readonly __id: "parameter-set" };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { Note } from "../core/cards/types.ts";
-import type { CardId, DeckId, GuideId, NoteId } from "../core/ids.ts";
-import { idSchema } from "../core/log/event-schema.ts";
+import type { Note, NoteType } from "../core/cards/types.ts";
+import type { CardId, DeckId, FileHash, GuideId, NoteId, NoteTypeId } from "../core/ids.ts";
+import { hashSchema, idSchema, wholeSchema } from "../core/log/event-schema.ts";
 import {
   type FileCard,
   fileCardSchema,
@@ -12,18 +12,23 @@ import {
   type FileImported,
   importedSchema,
   noteSchema,
+  noteTypeSchema,
 } from "./deck-file.ts";
 
 const FORMAT = "cardinal-changes";
-const VERSION = 1;
+/** Version 2 added note types, media and the histories that come with decks of other programs. */
+const VERSION = 2;
 
 /**
  * What an edit of the collection writes and removes, row by row: an import of a guide, a card edited by hand, and
- * what takes either back. The schedule of a card is never part of it.
+ * what takes either back. The schedule of a card is never part of it: what a deck brings of its cards' past is a
+ * file of its own, which is folded into the history here, and taken out of it again by an undo.
  */
 export interface Changes {
   readonly put: Rows;
   readonly remove: RowIds;
+  readonly history: FileHash | null;
+  readonly withdrawn: FileHash | null;
 }
 
 export interface Rows {
@@ -32,6 +37,16 @@ export interface Rows {
   readonly notes: readonly Note[];
   readonly imported: readonly FileImported[];
   readonly cards: readonly FileCard[];
+  readonly noteTypes: readonly NoteType[];
+  readonly media: readonly FileMedia[];
+}
+
+/** Which of the stored files a name in a note's text stands for. */
+export interface FileMedia {
+  /** The name. */
+  readonly id: string;
+  readonly hash: FileHash;
+  readonly size: number;
 }
 
 export interface RowIds {
@@ -40,20 +55,31 @@ export interface RowIds {
   readonly notes: readonly NoteId[];
   readonly imported: readonly NoteId[];
   readonly cards: readonly CardId[];
+  readonly noteTypes: readonly NoteTypeId[];
+  readonly media: readonly string[];
 }
 
-export const NO_ROWS: Rows = { decks: [], guides: [], notes: [], imported: [], cards: [] };
-export const NO_ROW_IDS: RowIds = { decks: [], guides: [], notes: [], imported: [], cards: [] };
+const NONE = { decks: [], guides: [], notes: [], imported: [], cards: [], noteTypes: [], media: [] };
+const NO_ROWS: Rows = NONE;
+const NO_ROW_IDS: RowIds = NONE;
+
+const mediaSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  hash: hashSchema,
+  size: wholeSchema,
+});
 
 const changes = v.object({
   format: v.literal(FORMAT),
-  version: v.literal(VERSION),
+  version: v.picklist([1, VERSION]),
   put: v.object({
     decks: v.array(fileDeckSchema),
     guides: v.array(fileGuideSchema),
     notes: v.array(noteSchema),
     imported: v.array(importedSchema),
     cards: v.array(fileCardSchema),
+    noteTypes: v.optional(v.array(noteTypeSchema), []),
+    media: v.optional(v.array(mediaSchema), []),
   }),
   remove: v.object({
     decks: v.array(idSchema<DeckId>()),
@@ -61,11 +87,26 @@ const changes = v.object({
     notes: v.array(idSchema<NoteId>()),
     imported: v.array(idSchema<NoteId>()),
     cards: v.array(idSchema<CardId>()),
+    noteTypes: v.optional(v.array(idSchema<NoteTypeId>()), []),
+    media: v.optional(v.array(v.string()), []),
   }),
+  history: v.optional(v.nullable(hashSchema), null),
+  withdrawn: v.optional(v.nullable(hashSchema), null),
 });
 
+/** Changes of rows alone, which is what all but imports with a history are. */
+export function rowChanges(put: Partial<Rows>, remove: Partial<RowIds> = {}): Changes {
+  return {
+    put: { ...NO_ROWS, ...put },
+    remove: { ...NO_ROW_IDS, ...remove },
+    history: null,
+    withdrawn: null,
+  };
+}
+
 /** Whether anything would be written or removed. */
-export function isEmpty({ put, remove }: Changes): boolean {
+export function isEmpty({ put, remove, history, withdrawn }: Changes): boolean {
+  if (history !== null || withdrawn !== null) return false;
   return [...Object.values(put), ...Object.values(remove)].every((rows) => rows.length === 0);
 }
 
@@ -89,7 +130,10 @@ export function readChanges(source: string): ChangesResult {
     return { ok: false, code: "newer-version", reason: "It was written by a newer Cardinal." };
   }
   const read = v.safeParse(changes, json);
-  if (read.success) return { ok: true, changes: read.output as Changes };
+  if (read.success) {
+    const { put, remove, history, withdrawn } = read.output;
+    return { ok: true, changes: { put, remove, history, withdrawn } as Changes };
+  }
   const [issue] = read.issues;
   return {
     ok: false,
@@ -98,37 +142,21 @@ export function readChanges(source: string): ChangesResult {
   };
 }
 
-/** What undoes changes: the rows as they were, and without those that were not there. */
-export function inverse({ put, remove }: Changes, before: Rows): Changes {
-  const lost = <Row extends { readonly id: string }>(
-    written: readonly Row[],
-    removed: readonly string[],
-    was: readonly Row[],
-  ) => {
+/** What undoes changes: the rows as they were, without those that were not there, and without what came to the history. */
+export function inverse({ put, remove, history, withdrawn }: Changes, before: Rows): Changes {
+  type Row = { readonly id: string };
+  const lost = (written: readonly Row[], removed: readonly string[], was: readonly Row[]) => {
     const there = new Map(was.map((row) => [row.id, row]));
     const back = [...written.map(({ id }) => id), ...removed].flatMap((id) => there.get(id) ?? []);
-    const fresh = written.flatMap(({ id }) => (there.has(id) ? [] : [id as Row["id"]]));
+    const fresh = written.flatMap(({ id }) => (there.has(id) ? [] : [id]));
     return { back, fresh };
   };
-  const decks = lost(put.decks, remove.decks, before.decks);
-  const guides = lost(put.guides, remove.guides, before.guides);
-  const notes = lost(put.notes, remove.notes, before.notes);
-  const imported = lost(put.imported, remove.imported, before.imported);
-  const cards = lost(put.cards, remove.cards, before.cards);
+  const tables = Object.keys(NONE) as readonly (keyof Rows)[];
+  const undone = tables.map((table) => [table, lost(put[table], remove[table], before[table])] as const);
   return {
-    put: {
-      decks: decks.back,
-      guides: guides.back,
-      notes: notes.back,
-      imported: imported.back,
-      cards: cards.back,
-    },
-    remove: {
-      decks: decks.fresh,
-      guides: guides.fresh,
-      notes: notes.fresh,
-      imported: imported.fresh,
-      cards: cards.fresh,
-    },
+    put: Object.fromEntries(undone.map(([table, { back }]) => [table, back])) as unknown as Rows,
+    remove: Object.fromEntries(undone.map(([table, { fresh }]) => [table, fresh])) as unknown as RowIds,
+    history: withdrawn,
+    withdrawn: history,
   };
 }

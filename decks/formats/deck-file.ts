@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ImportedNote } from "../core/cards/identify.ts";
-import { NOTE_KINDS, type Note, type Template } from "../core/cards/types.ts";
-import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";
+import { NOTE_KINDS, type Note, type NoteType, type Template } from "../core/cards/types.ts";
+import type { CardId, DeckId, FileHash, GuideId, NoteId, NoteTypeId } from "../core/ids.ts";
 import {
   hashSchema,
   idSchema,
@@ -11,7 +11,7 @@ import {
   wholeSchema,
 } from "../core/log/event-schema.ts";
 import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
-import type { EpochMs } from "../core/time.ts";
+import type { EpochMs, StudyDay } from "../core/time.ts";
 
 export const DECK_FORMAT = "cardinal-deck";
 /** Version 2 added suspended cards and notes as imported; version 3 the rules of decisions as notes. */
@@ -71,14 +71,25 @@ export interface FileCard {
   readonly position: number;
   /** Kept with its history, and never asked. */
   readonly suspended: boolean;
+  /** Not asked before this day; null for a card that is not buried. */
+  readonly buriedUntil: StudyDay | null;
+  /** The learner's coloured mark, 1 to 7; 0 for none. */
+  readonly flag: number;
 }
 
-/** Longer texts are no card, and would only slow the window. */
-const LONGEST_TEXT = 200_000;
+/** How a card is before the learner has done anything with it. */
+export const UNTOUCHED = { suspended: false, buriedUntil: null, flag: 0 } as const;
+
+/** Longer texts of a guide are no card, and would only slow the window. */
+const LONGEST_TEXT_OF_A_GUIDE = 200_000;
+/** Other programs have cards with whole tables in them; more than this is a mistake. */
+const LONGEST_TEXT = 1_000_000;
 
 /** Whether a note holds a text that no card can show. */
 export function isTooLong({ fields }: Note): boolean {
-  return Object.values(fields).some((value) => [value].flat(2).some((one) => one.length > LONGEST_TEXT));
+  return Object.values(fields).some((value) =>
+    [value].flat(2).some((one) => one.length > LONGEST_TEXT_OF_A_GUIDE),
+  );
 }
 
 const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
@@ -110,9 +121,23 @@ export const noteSchema = v.object({
   fields: v.record(v.string(), v.union([text, v.array(text), v.array(v.array(text))])),
   tags: v.array(text),
   source: v.nullable(v.object({ section: text, line: wholeSchema })),
+  typeId: v.exactOptional(idSchema<NoteTypeId>()),
+  guid: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(500))),
+  changedAt: v.exactOptional(timeSchema),
+  importedDigest: v.exactOptional(idSchema<string>()),
 });
 
-/** @see FileCard; what version 1 did not have is filled in. */
+/** @see NoteType */
+export const noteTypeSchema = v.object({
+  id: idSchema<NoteTypeId>(),
+  name: text,
+  kind: v.picklist(["normal", "cloze"]),
+  fields: v.pipe(v.array(text), v.minLength(1)),
+  templates: v.pipe(v.array(v.object({ name: text, front: text, back: text })), v.minLength(1)),
+  css: text,
+}) satisfies v.GenericSchema<unknown, NoteType>;
+
+/** @see FileCard; what older files did not have is filled in. */
 export const fileCardSchema = v.object({
   id: idSchema<CardId>(),
   noteId: idSchema<NoteId>(),
@@ -120,6 +145,8 @@ export const fileCardSchema = v.object({
   template: idSchema<Template>(),
   position: wholeSchema,
   suspended: v.optional(v.boolean(), false),
+  buriedUntil: v.optional(v.nullable(v.custom<StudyDay>(Number.isSafeInteger)), null),
+  flag: v.optional(v.pipe(wholeSchema, v.maxValue(7)), 0),
 });
 
 /** @see FileImported */

@@ -11,7 +11,7 @@ import {
 import type { Note } from "../core/cards/types.ts";
 import type { CardId, DeckId, NoteId } from "../core/ids.ts";
 import { same } from "../core/same.ts";
-import type { Changes } from "./changes.ts";
+import { type Changes, rowChanges } from "./changes.ts";
 import {
   type FileCard,
   type FileDeck,
@@ -98,10 +98,7 @@ export function guideChanges(
   return {
     diff,
     counts,
-    changes: {
-      put: { decks, guides: sameGuide ? [] : [guide], ...put },
-      remove: { decks: [], guides: [], imported: [], ...remove },
-    },
+    changes: rowChanges({ decks, guides: sameGuide ? [] : [guide], ...put }, remove),
   };
 }
 
@@ -228,7 +225,8 @@ function changedCards(
     changed: next.flatMap((card): FileCard[] => {
       const was = old.get(card.id);
       if (!was) return [];
-      const now = { ...card, suspended: was.suspended && !back(was) };
+      const { buriedUntil, flag } = was;
+      const now = { ...card, suspended: was.suspended && !back(was), buriedUntil, flag };
       return same(now, was) ? [] : [now];
     }),
     gone:

@@ -8,7 +8,7 @@ import { shortDigest } from "../core/digest.ts";
 import type { Guide } from "../core/guide/types.ts";
 import type { CardId, DeckId, GuideId, NoteId } from "../core/ids.ts";
 import type { Issue } from "../core/issue.ts";
-import type { FileCard, FileDeck } from "./deck-file.ts";
+import { type FileCard, type FileDeck, UNTOUCHED } from "./deck-file.ts";
 
 const SAMPLES = 3;
 
@@ -66,7 +66,7 @@ export function guideContents(input: {
   }
   const cards = made.cards.flatMap(({ id, noteId, template }, position): FileCard[] => {
     const into = input.deckOf(id) ?? home.get(id);
-    return into && home.has(id) ? [{ id, noteId, template, deckId: into, position, suspended: false }] : [];
+    return into && home.has(id) ? [{ id, noteId, template, deckId: into, position, ...UNTOUCHED }] : [];
   });
   const kept = new Set<NoteId>([
     ...cards.map((card) => card.noteId),

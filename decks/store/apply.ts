@@ -1,19 +1,17 @@
 import type { Note } from "../core/cards/types.ts";
-import type { CardId, DeckId } from "../core/ids.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
 import { fold, type Standing } from "../core/log/fold.ts";
 import { DECISIONS_DECK, SKILL_TEMPLATE, skillCardId, skillOf } from "../core/scenario/skills.ts";
-import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
-import { answerDay } from "../core/schedule/scheduler.ts";
-import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
+import type { ScheduleEvent } from "../core/schedule/types.ts";
 import type { Changes } from "../formats/changes.ts";
-import type { DeckFile } from "../formats/deck-file.ts";
+import { type DeckFile, UNTOUCHED } from "../formats/deck-file.ts";
+import type { History } from "../formats/history-file.ts";
+import { addHistory, byCard, countDifference, mergeEvents, withdrawHistory } from "./apply-history.ts";
 import { cardRow, countsOf, movedCounts, NO_COUNTS, withSchedule } from "./card-rows.ts";
 import type { CardRow, Database, EditRow } from "./database.ts";
-import { changedDay } from "./day-rows.ts";
+import { dayLedger, reviewCounted } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
-
-type Review = Extract<ScheduleEvent, { kind: "review" }>;
 
 /** What applying needs: the database and the contents of imports. */
 export interface ApplyContext {
@@ -22,6 +20,8 @@ export interface ApplyContext {
   readonly contents: ReadonlyMap<string, DeckFile>;
   /** The rows that an edit event names, likewise. */
   readonly changes: ReadonlyMap<string, Changes>;
+  /** The histories that those rows come with, likewise. */
+  readonly histories: ReadonlyMap<string, History>;
   /** The JSON that a pack event names, likewise. */
   readonly packs: ReadonlyMap<string, unknown>;
 }
@@ -101,7 +101,7 @@ async function applySkills(database: Database, notes: readonly Note[]): Promise<
       .where("[deckId+queue+due]")
       .between([deckId, -1], [deckId, 9])
       .count();
-    const card = { id, noteId: note.id, deckId, template: SKILL_TEMPLATE, position, suspended: false };
+    const card = { id, noteId: note.id, deckId, template: SKILL_TEMPLATE, position, ...UNTOUCHED };
     const row = cardRow(card, null);
     const history = await historyOf(database, id);
     await database.cards.put(history.length > 0 ? withSchedule(row, fold(history)) : row);
@@ -118,18 +118,22 @@ async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): 
   if (!row) return;
   if (event.kind !== "retract" && (row.lastEventId === null || event.id > row.lastEventId)) {
     await stand(database, row, { schedule: event.after, lastEventId: event.id });
-    if (event.kind === "review") await countDay(database, row.deckId, row.schedule, event, 1);
-    return;
+    if (event.kind !== "review") return;
+    const ledger = dayLedger();
+    ledger.add(reviewCounted(row.deckId, row.schedule, event, 1));
+    return ledger.write(database);
   }
   // Taken back, or come late from another device: the whole history decides.
   const history = await historyOf(database, row.id);
   await stand(database, row, fold(history));
-  await countDifference(
-    database,
-    row.deckId,
+  const ledger = dayLedger();
+  countDifference(
+    ledger,
+    row,
     history.filter((item) => item.id !== event.id),
     history,
   );
+  await ledger.write(database);
 }
 
 async function stand(database: Database, row: CardRow, standing: Standing): Promise<void> {
@@ -137,50 +141,6 @@ async function stand(database: Database, row: CardRow, standing: Standing): Prom
   await database.cards.put(after);
   const counts = (await database.deckCounts.get(row.deckId)) ?? { deckId: row.deckId, ...NO_COUNTS };
   await database.deckCounts.put(movedCounts(counts, row, after));
-}
-
-/** Counts what differs between two histories of a card, whatever the difference is. */
-async function countDifference(
-  database: Database,
-  deckId: DeckId,
-  before: readonly ScheduleEvent[],
-  after: readonly ScheduleEvent[],
-): Promise<void> {
-  const [gone, come] = [countedReviews(before), countedReviews(after)];
-  const same = gone.findIndex((one, index) => {
-    const other = come[index];
-    return one.review.id !== other?.review.id || one.before.state !== other.before.state;
-  });
-  const from = same < 0 ? gone.length : same;
-  for (const one of gone.slice(from)) await countDay(database, deckId, one.before, one.review, -1);
-  for (const one of come.slice(from)) await countDay(database, deckId, one.before, one.review, 1);
-}
-
-/** The reviews of a history that were not taken back, each with where the card stood before it. */
-function countedReviews(
-  history: readonly ScheduleEvent[],
-): { readonly review: Review; readonly before: Schedule }[] {
-  const retracted = new Set(history.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
-  const counted: { readonly review: Review; readonly before: Schedule }[] = [];
-  let before = NEW_SCHEDULE;
-  for (const event of history) {
-    if (event.kind === "retract" || retracted.has(event.id)) continue;
-    if (event.kind === "review") counted.push({ review: event, before });
-    before = event.after;
-  }
-  return counted;
-}
-
-async function countDay(
-  database: Database,
-  deckId: DeckId,
-  before: Schedule,
-  review: Review,
-  by: 1 | -1,
-): Promise<void> {
-  const day = answerDay(review.after);
-  const row = await database.days.get([day, deckId]);
-  await database.days.put(changedDay(row, { day, deckId }, before, review, by));
 }
 
 /** Adds what is new, replaces texts that changed, and never touches the schedule of a card that is there. */
@@ -207,7 +167,7 @@ async function applyDeckFile(context: ApplyContext, file: DeckFile): Promise<voi
     return cardRow({ ...card, suspended: row?.suspended ?? card.suspended }, row ?? null);
   });
   await database.cards.bulkPut(rows);
-  await mergeEvents(context, rows, file.events);
+  await mergeEvents(database, file.events);
 
   const touched = new Set([
     ...rows.map((row) => row.deckId),
@@ -216,37 +176,14 @@ async function applyDeckFile(context: ApplyContext, file: DeckFile): Promise<voi
   for (const deckId of touched) await recount(database, deckId);
 }
 
-/** Adds the events that are not there yet and lets every card they belong to stand where its history says. */
-async function mergeEvents(
-  context: ApplyContext,
-  rows: readonly CardRow[],
-  events: readonly ScheduleEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const { database } = context;
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const cardIds = new Set<CardId>(events.map((event) => event.cardId));
-  const present = await historyOfCards(database, cardIds);
-  const presentOf = byCard(present);
-  const presentIds = new Set(present.map((event) => event.id));
-  const added = events.filter((event) => !presentIds.has(event.id));
-  if (added.length === 0) return;
-  await database.reviewTail.bulkPut(added);
-
-  const historyOfCard = byCard([...present, ...added].sort((a, b) => (a.id < b.id ? -1 : 1)));
-  const standing: CardRow[] = [];
-  for (const [cardId, history] of historyOfCard) {
-    const row = rowOf.get(cardId);
-    if (!row) continue;
-    standing.push(withSchedule(row, fold(history)));
-    await countDifference(database, row.deckId, presentOf.get(cardId) ?? [], history);
-  }
-  await database.cards.bulkPut(standing);
-}
-
 /** Writes and removes just the rows that an edit names. Cards keep their schedules, or get back what they had. */
-async function applyChanges(context: ApplyContext, { put, remove }: Changes): Promise<void> {
+async function applyChanges(context: ApplyContext, changes: Changes): Promise<void> {
   const { database } = context;
+  const { put, remove } = changes;
+  const withdrawn = changes.withdrawn && context.histories.get(changes.withdrawn);
+  if (changes.withdrawn && withdrawn) await withdrawHistory(database, changes.withdrawn, withdrawn);
+  await database.noteTypes.bulkPut(put.noteTypes);
+  await database.media.bulkPut(put.media);
   await database.decks.bulkPut(put.decks);
   await database.guides.bulkPut(put.guides);
   await database.notes.bulkPut(put.notes);
@@ -264,11 +201,15 @@ async function applyChanges(context: ApplyContext, { put, remove }: Changes): Pr
     return events ? withSchedule(row, fold(events)) : row;
   });
   await database.cards.bulkPut(rows);
+  const added = changes.history && context.histories.get(changes.history);
+  if (changes.history && added) await addHistory(database, changes.history, added);
 
   await database.cards.bulkDelete([...remove.cards]);
   await database.notes.bulkDelete([...remove.notes]);
   await database.imported.bulkDelete([...remove.imported]);
   await database.guides.bulkDelete([...remove.guides]);
+  await database.noteTypes.bulkDelete([...remove.noteTypes]);
+  await database.media.bulkDelete([...remove.media]);
   const touched = new Set(
     [...rows, ...removed, ...known.flatMap((row) => row ?? [])].map((row) => row.deckId),
   );
@@ -286,16 +227,6 @@ async function changeEdits(
 ): Promise<void> {
   const meta = await database.meta.get("state");
   if (meta) await database.meta.put({ ...meta, edits: change(meta.edits).slice(-MOST_EDITS) });
-}
-
-function byCard(events: readonly ScheduleEvent[]): Map<CardId, ScheduleEvent[]> {
-  const groups = new Map<CardId, ScheduleEvent[]>();
-  for (const event of events) {
-    const group = groups.get(event.cardId);
-    if (group) group.push(event);
-    else groups.set(event.cardId, [event]);
-  }
-  return groups;
 }
 
 async function recount(database: Database, deckId: DeckId): Promise<void> {

@@ -17,13 +17,16 @@ export function cardRow(card: FileCard, known: CardRow | null): CardRow {
 }
 
 /** A card without what was learned of it. */
-export function fileCard({ id, noteId, deckId, template, position, suspended }: CardRow): FileCard {
-  return { id, noteId, deckId, template, position, suspended };
+export function fileCard(row: CardRow): FileCard {
+  const { id, noteId, deckId, template, position, suspended, buriedUntil, flag } = row;
+  return { id, noteId, deckId, template, position, suspended, buriedUntil, flag };
 }
 
 /** The row with another schedule, and the queue and place in it that follow. */
 export function withSchedule(row: CardRow, { schedule, lastEventId }: Standing): CardRow {
   if (row.suspended) return { ...row, schedule, lastEventId, queue: QUEUE.suspended, due: 0 };
+  if (row.buriedUntil !== null)
+    return { ...row, schedule, lastEventId, queue: QUEUE.buried, due: row.buriedUntil };
   switch (schedule.state) {
     case "new":
       return { ...row, schedule, lastEventId, queue: QUEUE.new, due: row.position };
@@ -64,6 +67,7 @@ function added(counts: Counts, row: CardRow, by: 1 | -1): Counts {
       const { [row.due]: on = 0, ...others } = counts.reviewsByDay;
       return { ...counts, reviewsByDay: on + by === 0 ? others : { ...others, [row.due]: on + by } };
     }
+    case QUEUE.buried:
     case QUEUE.suspended:
       return counts;
   }

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import type { Clock, DayRule, EpochMs } from "../core/time.ts";
 import { type Changes, readChanges } from "../formats/changes.ts";
 import { type DeckFile, readDeckFile } from "../formats/deck-file.ts";
+import { type History, readHistory } from "../formats/history-file.ts";
 import { type ApplyContext, applyEvent } from "./apply.ts";
 import type { Database, MetaRow } from "./database.ts";
 import type { Applied, Journal } from "./journal.ts";
@@ -79,6 +80,7 @@ export function openCollection(input: {
   async function filesOf(events: readonly StoreEvent[]): Promise<Omit<ApplyContext, "database">> {
     const contents = new Map<string, DeckFile>();
     const changes = new Map<string, Changes>();
+    const histories = new Map<string, History>();
     const packs = new Map<string, unknown>();
     for (const event of events) {
       if (event.kind === "pack" && event.contentsHash !== null) {
@@ -93,9 +95,17 @@ export function openCollection(input: {
       const read = event.kind === "import" ? readDeckFile(text) : readChanges(text);
       if (!read.ok && read.code === "newer-version") throw new StoreError("newer-version", read.reason);
       if (read.ok && "file" in read) contents.set(hash, read.file);
-      if (read.ok && "changes" in read) changes.set(hash, read.changes);
+      if (!read.ok || !("changes" in read)) continue;
+      changes.set(hash, read.changes);
+      for (const name of [read.changes.history, read.changes.withdrawn]) {
+        const file = name && (await journal.readFile(name));
+        if (!name || !file) continue;
+        const past = readHistory(file);
+        if (past.ok) histories.set(name, past.history);
+        else if (past.code === "newer-version") throw new StoreError("newer-version", past.reason);
+      }
     }
-    return { contents, changes, packs };
+    return { contents, changes, histories, packs };
   }
 
   /** @returns how many imports were passed over for want of their file */
@@ -107,7 +117,7 @@ export function openCollection(input: {
         await applyEvent({ database, ...files }, event);
       }
       const state = await meta();
-      const last = latestOf(events, files.contents);
+      const last = latestOf(events, files);
       await database.meta.put({
         ...state,
         applied: { ...state.applied, ...applied },
@@ -200,7 +210,10 @@ const REPLAY_PIECE = 1_000;
  * The latest event, those that imports bring included: the clock has to run on from it, or an answer given after the
  * import of a device whose clock is ahead would count as older than the card's history and change nothing.
  */
-function latestOf(events: readonly StoreEvent[], contents: ReadonlyMap<string, DeckFile>): EventId | null {
+function latestOf(
+  events: readonly StoreEvent[],
+  { contents, histories }: Pick<ApplyContext, "contents" | "histories">,
+): EventId | null {
   let last: EventId | null = null;
   const see = ({ id }: { readonly id: EventId }) => {
     if (last === null || id > last) last = id;
@@ -209,6 +222,7 @@ function latestOf(events: readonly StoreEvent[], contents: ReadonlyMap<string, D
     see(event);
     if (event.kind === "import") contents.get(event.contentsHash)?.events.forEach(see);
   }
+  for (const { events: brought } of histories.values()) brought.forEach(see);
   return last;
 }
 

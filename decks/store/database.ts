@@ -1,18 +1,30 @@
 import Dexie, { type Table, type Transaction } from "dexie";
 import { StoreError } from "../contract.ts";
-import type { Note, Template } from "../core/cards/types.ts";
-import type { CardId, DeckId, EventId, FileHash, GuideId, NoteId, PackId, SituationId } from "../core/ids.ts";
+import type { Note, NoteType, Template } from "../core/cards/types.ts";
+import type {
+  CardId,
+  DeckId,
+  EventId,
+  FileHash,
+  GuideId,
+  NoteId,
+  NoteTypeId,
+  PackId,
+  SituationId,
+} from "../core/ids.ts";
 import type { Situation } from "../core/scenario/types.ts";
 import type { ParameterSet, Schedule, ScheduleEvent } from "../core/schedule/types.ts";
 import type { Settings } from "../core/settings.ts";
 import type { EpochMs, StudyDay } from "../core/time.ts";
+import type { FileMedia } from "../formats/changes.ts";
 import type { FileDeck, FileGuide, FileImported } from "../formats/deck-file.ts";
 import type { Applied } from "./journal.ts";
-import type { ReviewSegment } from "./review-segments.ts";
-import { toVersion2, toVersion3 } from "./upgrades.ts";
+import type { PastReviews } from "../core/log/past-reviews.ts";
+import type { ReviewSegment } from "../core/log/review-segments.ts";
+import { toVersion2, toVersion3, toVersion4 } from "./upgrades.ts";
 
 /** Which queue a card waits in; with `due` the one index that the day's queue is read from. */
-export const QUEUE = { new: 0, learning: 1, review: 2, suspended: 3 } as const;
+export const QUEUE = { new: 0, learning: 1, review: 2, suspended: 3, buried: 4 } as const;
 export type Queue = (typeof QUEUE)[keyof typeof QUEUE];
 
 export interface CardRow {
@@ -22,9 +34,11 @@ export interface CardRow {
   readonly template: Template;
   readonly position: number;
   readonly queue: Queue;
-  /** New: position. Learning: epoch ms. Review: study day. Suspended: 0. */
+  /** New: position. Learning: epoch ms. Review: study day. Suspended: 0. Buried: the study day it comes back on. */
   readonly due: number;
   readonly suspended: boolean;
+  readonly buriedUntil: StudyDay | null;
+  readonly flag: number;
   readonly schedule: Schedule;
   /** The card's latest event, retractions included; null before the first. */
   readonly lastEventId: EventId | null;
@@ -67,6 +81,11 @@ export interface PackRow {
   readonly json: unknown;
 }
 
+/** Reviews of other programs that one import brought; its id is the digest of the file they came in. */
+export interface PastReviewsRow extends PastReviews {
+  readonly id: FileHash;
+}
+
 export interface MetaRow {
   readonly key: "state";
   readonly applied: Applied;
@@ -96,7 +115,10 @@ export type Database = Dexie & {
   /** The newest events; older ones are sealed into `reviewSegments`. */
   readonly reviewTail: Table<ScheduleEvent, EventId>;
   readonly reviewSegments: Table<ReviewSegment, string>;
+  readonly pastReviews: Table<PastReviewsRow, FileHash>;
   readonly parameterSets: Table<ParameterSet, string>;
+  readonly noteTypes: Table<NoteType, NoteTypeId>;
+  readonly media: Table<FileMedia, string>;
   readonly scenarioAnswers: Table<ScenarioAnswerRow, EventId>;
   readonly packs: Table<PackRow, PackId>;
   /** Situations that the learner told, and worked examples whose facts the learner confirmed. */
@@ -133,6 +155,7 @@ const VERSIONS: readonly {
   },
   { version: 2, stores: { imported: "id, guideId" }, upgrade: toVersion2 },
   { version: 3, stores: { packs: "id", situations: "id" }, upgrade: toVersion3 },
+  { version: 4, stores: { noteTypes: "id", media: "id", pastReviews: "id" }, upgrade: toVersion4 },
 ];
 
 export interface OpenDatabase {

@@ -6,7 +6,7 @@ import type { FieldValue, Note } from "../core/cards/types.ts";
 import type { CardId } from "../core/ids.ts";
 import { disputes } from "../core/scenario/disputes.ts";
 import type { RulePack } from "../core/scenario/pack.ts";
-import { NO_ROW_IDS, NO_ROWS } from "../formats/changes.ts";
+import { rowChanges } from "../formats/changes.ts";
 import { sourceView } from "./answer-situation.ts";
 import type { Collection } from "./collection.ts";
 import { editEvent } from "./editing.ts";
@@ -80,7 +80,7 @@ async function settle(
       keep === "guide"
         ? { ...note, tags: [...note.tags, `${SETTLED}${disputeId}`] }
         : { ...note, fields: replaced(note.fields, guideSays, packSays) };
-    return editEvent(collection, name, null, { put: { ...NO_ROWS, notes: [settled] }, remove: NO_ROW_IDS });
+    return editEvent(collection, name, null, rowChanges({ notes: [settled] }));
   });
   return editId === null ? null : { editId, name };
 }

@@ -4,7 +4,7 @@ import { noteKey } from "../core/cards/note-key.ts";
 import { same } from "../core/same.ts";
 import type { FieldValue } from "../core/cards/types.ts";
 import type { CardId, EventId, FileHash } from "../core/ids.ts";
-import { type Changes, inverse, NO_ROW_IDS, NO_ROWS, type Rows, writeChanges } from "../formats/changes.ts";
+import { type Changes, inverse, rowChanges, type Rows, writeChanges } from "../formats/changes.ts";
 import { fileCard } from "./card-rows.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { Database } from "./database.ts";
@@ -48,6 +48,8 @@ async function rowsBefore(database: Database, { put, remove }: Changes): Promise
     notes: there(await database.notes.bulkGet(ids(put.notes, remove.notes))),
     imported: there(await database.imported.bulkGet(ids(put.imported, remove.imported))),
     cards: there(await database.cards.bulkGet(ids(put.cards, remove.cards))).map(fileCard),
+    noteTypes: there(await database.noteTypes.bulkGet(ids(put.noteTypes, remove.noteTypes))),
+    media: there(await database.media.bulkGet(ids(put.media, remove.media))),
   };
 }
 
@@ -94,13 +96,11 @@ async function editNote(
     if (!note) throw new StoreError("not-found");
     const wrong = Object.entries(note.fields).find(([field, was]) => !isLike(fields[field], was));
     if (wrong) throw new StoreError("invalid-input", `The field “${wrong[0]}” must not be empty.`);
-    const edited = { ...note, fields: { ...note.fields, ...fields }, tags: [...new Set(tags)] };
-    name = `Edit of ${noteKey(edited)}`.slice(0, 200);
-    if (same(edited, note)) return null;
-    return editEvent(collection, name, null, {
-      put: { ...NO_ROWS, notes: [edited] },
-      remove: NO_ROW_IDS,
-    });
+    const texts = { ...note, fields: { ...note.fields, ...fields }, tags: [...new Set(tags)] };
+    name = `Edit of ${noteKey(texts)}`.slice(0, 200);
+    if (same(texts, note)) return null;
+    const edited = { ...texts, changedAt: collection.clock.now() };
+    return editEvent(collection, name, null, rowChanges({ notes: [edited] }));
   });
   return editId === null ? null : { editId, name };
 }

@@ -1,7 +1,15 @@
 import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS } from "../core/time.ts";
-import { ALL, answerNext, GUIDE_TEXT, type Machine, newMachine, withRivers } from "./test-collection.ts";
+import {
+  ALL,
+  answerNext,
+  GUIDE_TEXT,
+  type Machine,
+  newMachine,
+  wholeDeck,
+  withRivers,
+} from "./test-collection.ts";
 import type { OpenStore } from "./study-store.ts";
 
 const encoder = new TextEncoder();
@@ -110,7 +118,7 @@ describe("answers", () => {
     for (let count = 0; count < 14; count++) await answerNext(source, ahead, "again");
     const machine = newMachine();
     const open = await machine.open();
-    await importFile(open, await source.store.exportDeck({ deckId: source.deckId }));
+    await importFile(open, await source.store.exportDecks(wholeDeck(source.deckId)));
     machine.now += DAY_MS;
     const [before] = await open.collection.database.cards.toArray();
     if (!before) throw new Error("no card");
@@ -140,9 +148,10 @@ describe("answers", () => {
     const [event] = await again.collection.database.reviewTail.toArray();
     if (event?.kind !== "review") throw new Error("no review");
     expect(await again.collection.database.parameterSets.get(event.parameterSetId)).toBeDefined();
-    const { bytes } = await again.store.exportDeck({ deckId: open.deckId });
-    const file = JSON.parse(new TextDecoder().decode(bytes)) as { parameterSets: { id: string }[] };
-    expect(file.parameterSets.map((set) => set.id)).toEqual([event.parameterSetId]);
+    const other = await newMachine().open();
+    await importFile(other, await again.store.exportDecks(wholeDeck(open.deckId)));
+    const sets = await other.collection.database.parameterSets.toArray();
+    expect(sets.map((set) => set.id)).toEqual([event.parameterSetId]);
   });
 });
 
@@ -178,7 +187,7 @@ describe("importing", () => {
     const { answered } = await answerNext(here, one);
     const row = await here.collection.database.cards.get(answered.cardId);
     if (!row) throw new Error("no card");
-    await importFile(there, await here.store.exportDeck({ deckId: row.deckId }));
+    await importFile(there, await here.store.exportDecks(wholeDeck(row.deckId)));
     expect((await there.store.today()).decks.map((deck) => deck.name)).toEqual(["Rivers"]);
     expect((await there.store.today()).reviewedToday).toBe(1);
   });
@@ -189,10 +198,10 @@ describe("importing", () => {
     await answerNext(open, machine);
     const other = newMachine();
     const there = await other.open();
-    await importFile(there, await open.store.exportDeck({ deckId: open.deckId }));
+    await importFile(there, await open.store.exportDecks(wholeDeck(open.deckId)));
     expect((await there.store.today()).reviewedToday).toBe(1);
     await open.store.undo(ALL);
-    await importFile(there, await open.store.exportDeck({ deckId: open.deckId }));
+    await importFile(there, await open.store.exportDecks(wholeDeck(open.deckId)));
     expect((await there.store.today()).reviewedToday).toBe(0);
     expect(await there.collection.database.cards.toArray()).toEqual(
       await open.collection.database.cards.toArray(),

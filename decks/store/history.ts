@@ -1,8 +1,8 @@
-import type { CardId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import { readEventId } from "../core/log/clock.ts";
 import type { ScheduleEvent } from "../core/schedule/types.ts";
 import type { Database } from "./database.ts";
-import { packSegment, unpackSegment } from "./review-segments.ts";
+import { packSegment, type ReviewSegment, unpackSegment } from "../core/log/review-segments.ts";
 
 /** Sealing begins when the tail is longer than this, and leaves the newest events where an undo finds them. */
 const LONGEST_TAIL = 2_000;
@@ -42,14 +42,44 @@ export async function sealTail(
       .orderBy("id")
       .limit(length - kept)
       .toArray();
-    const months = new Map<string, ScheduleEvent[]>();
-    for (const event of old) {
-      const month = new Date(readEventId(event.id).wall).toISOString().slice(0, 7);
-      months.set(month, (months.get(month) ?? []).concat(event));
-    }
-    await database.reviewSegments.bulkPut([...months.values()].map(packSegment));
+    await database.reviewSegments.bulkPut(segmentsOf(old));
     await database.reviewTail.bulkDelete(old.map((event) => event.id));
   });
+}
+
+/** Keeps events that an import brought; many of them are sealed at once, for rows of their own would take minutes. */
+export async function putEvents(database: Database, events: readonly ScheduleEvent[]): Promise<void> {
+  if (events.length <= KEPT_IN_TAIL) await database.reviewTail.bulkPut(events);
+  else await database.reviewSegments.bulkPut(segmentsOf(inOrder([...events])));
+}
+
+/** Takes events of some cards out of the history, wherever they are kept. */
+export async function removeEvents(
+  database: Database,
+  ids: ReadonlySet<EventId>,
+  cardIds: ReadonlySet<CardId>,
+): Promise<void> {
+  await database.reviewTail.bulkDelete([...ids]);
+  for (const segment of await database.reviewSegments.toArray()) {
+    if (!segment.cardIds.some((id) => cardIds.has(id))) continue;
+    const events = unpackSegment(segment);
+    const kept = events.filter((event) => !ids.has(event.id));
+    if (kept.length === events.length) continue;
+    await database.reviewSegments.delete(segment.id);
+    if (kept.length > 0) await database.reviewSegments.put(packSegment(kept));
+  }
+}
+
+/** A segment a month. @param events in order */
+function segmentsOf(events: readonly ScheduleEvent[]): ReviewSegment[] {
+  const months = new Map<string, ScheduleEvent[]>();
+  for (const event of events) {
+    const month = new Date(readEventId(event.id).wall).toISOString().slice(0, 7);
+    const there = months.get(month);
+    if (there) there.push(event);
+    else months.set(month, [event]);
+  }
+  return [...months.values()].map(packSegment);
 }
 
 function inOrder(events: ScheduleEvent[]): ScheduleEvent[] {

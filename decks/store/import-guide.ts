@@ -5,7 +5,6 @@ import { shortDigest } from "../core/digest.ts";
 import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { CardId, DeckId, FileHash, GuideId, NoteId } from "../core/ids.ts";
 import type { EpochMs } from "../core/time.ts";
-import type { Changes } from "../formats/changes.ts";
 import { type FileGuide, isTooLong } from "../formats/deck-file.ts";
 import { guideChanges, type KnownGuide } from "../formats/guide-changes.ts";
 import { guideContents } from "../formats/guide-contents.ts";
@@ -14,7 +13,7 @@ import { fileCard } from "./card-rows.ts";
 import type { Collection } from "./collection.ts";
 import type { Database } from "./database.ts";
 import { type ReadGuide, readGuideFile } from "./guide-files.ts";
-import type { Planned } from "./planned.ts";
+import type { PlannedGuide } from "./planned.ts";
 
 /** A list of changes that a screen can show; more than that nobody reads. */
 const MOST_LISTED = 2_000;
@@ -25,7 +24,7 @@ export async function planGuide(
   request: ImportRequest,
   file: NamedFile,
   readFile = readGuideFile,
-): Promise<Extract<Planned, { readonly changes: Changes }>> {
+): Promise<PlannedGuide> {
   const { database } = collection;
   const read = await readFile(collection, file);
   const { guide } = read;

@@ -1,21 +1,18 @@
 import { StoreError, type StudyStore } from "../contract.ts";
-import type { ImportPlan, ImportReport, ImportRequest } from "../contract/importing.ts";
+import type { GuidePlan, ImportReport, ImportRequest } from "../contract/importing.ts";
 import type { NamedFile } from "../contract/named-file.ts";
 import type { Note } from "../core/cards/types.ts";
 import type { RulePack } from "../core/scenario/pack.ts";
 import { fileHash, shortDigest } from "../core/digest.ts";
 import { isEmpty, readChanges, writeChanges } from "../formats/changes.ts";
-import { decodeText } from "../formats/decode-text.ts";
-import { looksLikeDeckFile, writeDeckFile } from "../formats/deck-file.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import { editEvent } from "./editing.ts";
 import { noteDisputes } from "./disputing.ts";
-import { exportDeck } from "./exporting.ts";
 import { readGuideFile, readGuideInTurns } from "./guide-files.ts";
-import { planDeckFile } from "./import-deck-file.ts";
+import { deckImportEvents, planDeck } from "./import-deck.ts";
 import { planGuide } from "./import-guide.ts";
 import type { PackShelf } from "./packs.ts";
-import type { Planned } from "./planned.ts";
+import { isGuide, type Planned, type PlannedGuide } from "./planned.ts";
 
 /** A guide that ships with Cardinal. */
 export interface ShippedGuide {
@@ -30,17 +27,17 @@ export function importVerbs(
   collection: Collection,
   shelf: PackShelf,
   guides: readonly ShippedGuide[],
-): Pick<StudyStore, "sampleGuides" | "planImport" | "applyImport" | "exportDeck"> {
+): Pick<StudyStore, "sampleGuides" | "planImport" | "applyImport"> {
   return {
     sampleGuides: () => sampleGuides(collection, guides),
     planImport: async (request) => {
       const file = requestedFile(request, guides);
       const planned = await plannedImport(collection, request, file, readGuideInTurns);
-      const found = "changes" in planned ? disputesOf(await shelf.all(), planned.changes.put.notes) : [];
-      return { ...planned.plan, disputes: found, planId: await planIdOf(collection, planned) };
+      const planId = await planIdOf(collection, request, file, planned);
+      if (!isGuide(planned)) return { ...planned.plan, planId };
+      return { ...planned.plan, disputes: disputesOf(await shelf.all(), planned.changes.put.notes), planId };
     },
-    applyImport: (request) => applyImport(collection, request, requestedFile(request, guides)),
-    exportDeck: ({ deckId }) => exportDeck(collection, deckId),
+    applyImport: (request) => applyImport(collection, shelf, request, requestedFile(request, guides)),
   };
 }
 
@@ -63,6 +60,7 @@ async function sampleGuides(collection: Collection, guides: readonly ShippedGuid
 
 async function applyImport(
   collection: Collection,
+  shelf: PackShelf,
   request: ImportRequest & { readonly planId: string },
   file: NamedFile,
 ): Promise<ImportReport> {
@@ -71,53 +69,52 @@ async function applyImport(
   const eventId = await collection.change(async () => {
     const planned = await plannedImport(collection, request, file);
     applied = planned;
-    if ((await planIdOf(collection, planned)) !== request.planId) throw new StoreError("stale");
+    if ((await planIdOf(collection, request, file, planned)) !== request.planId)
+      throw new StoreError("stale");
+    if (!isGuide(planned)) return deckImportEvents(collection, shelf, file, planned);
     if (planned.plan.candidates.length > 0) {
       throw new StoreError(
         "invalid-input",
         "Choose whether this is a new guide or an edition of one you have.",
       );
     }
-    return importEvent(collection, file, planned);
+    return guideImportEvent(collection, file, planned);
   });
   if (!applied) throw new Error("an import came to nothing");
-  const { plan, deckId, ...rest } = applied as Planned;
-  const deck = await collection.database.decks.get(deckId);
-  return {
-    deckId,
-    deckName: deck?.name ?? plan.deckName,
-    cards: plan.cards,
-    reviews: plan.reviews,
-    sourceHash,
-    editId: "changes" in rest ? eventId : null,
-  };
+  const planned = applied as Planned;
+  const deckId = isGuide(planned) ? planned.deckId : planned.merged.topDeckId;
+  const deck = deckId === null ? undefined : await collection.database.decks.get(deckId);
+  const report = { deckId, sourceHash, editId: eventId };
+  if (isGuide(planned))
+    return {
+      ...report,
+      deckName: deck?.name ?? planned.plan.deckName,
+      cards: planned.plan.cards,
+      reviews: 0,
+    };
+  const { notes, cards, reviews, fileName } = planned.plan;
+  const rest = { update: notes.updated, unchanged: notes.identical, remove: 0, conflicts: notes.conflicting };
+  return { ...report, deckName: deck?.name ?? fileName, cards: { add: cards, ...rest }, reviews };
 }
 
-/** The event of an import, its files in place before it names them; null when it would change nothing. */
-async function importEvent(
+/** The event of a guide's import, its files in place before it names them; null when it would change nothing. */
+async function guideImportEvent(
   collection: Collection,
   { name, bytes }: NamedFile,
-  planned: Planned,
+  planned: PlannedGuide,
 ): Promise<NewEvent | null> {
-  const { plan } = planned;
-  if ("changes" in planned) {
-    if (isEmpty(planned.changes)) return null;
-    const sourceHash = await collection.journal.putFile(bytes);
-    const importedAt = collection.clock.now();
-    const { put } = planned.changes;
-    const changes = {
-      ...planned.changes,
-      put: { ...put, guides: put.guides.map((guide) => ({ ...guide, importedAt })) },
-    };
-    // What the journal could not read again must not get into it: a replay would pass the import over.
-    const checked = readChanges(writeChanges(changes));
-    if (!checked.ok) throw new StoreError("unreadable-file", `${name}: ${checked.reason}`);
-    return editEvent(collection, `Import of ${name}`, sourceHash, checked.changes);
-  }
-  if (plan.cards.add + plan.cards.update + planned.events === 0 && plan.existingDeckId !== null) return null;
+  if (isEmpty(planned.changes)) return null;
   const sourceHash = await collection.journal.putFile(bytes);
-  const contents = new TextEncoder().encode(writeDeckFile(planned.contents));
-  return { kind: "import", name, sourceHash, contentsHash: await collection.journal.putFile(contents) };
+  const importedAt = collection.clock.now();
+  const { put } = planned.changes;
+  const changes = {
+    ...planned.changes,
+    put: { ...put, guides: put.guides.map((guide) => ({ ...guide, importedAt })) },
+  };
+  // What the journal could not read again must not get into it: a replay would pass the import over.
+  const checked = readChanges(writeChanges(changes));
+  if (!checked.ok) throw new StoreError("unreadable-file", `${name}: ${checked.reason}`);
+  return editEvent(collection, `Import of ${name}`, sourceHash, checked.changes);
 }
 
 async function plannedImport(
@@ -126,10 +123,8 @@ async function plannedImport(
   file: NamedFile,
   readFile = readGuideFile,
 ): Promise<Planned> {
-  const decoded = decodeText(file.bytes);
-  return decoded.ok && looksLikeDeckFile(decoded.text)
-    ? planDeckFile(collection, request, file.name, decoded.text)
-    : planGuide(collection, request, file, readFile);
+  const deck = request.source.kind === "sample" ? null : await planDeck(collection, request, file);
+  return deck ?? planGuide(collection, request, file, readFile);
 }
 
 function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[]): NamedFile {
@@ -140,7 +135,7 @@ function requestedFile({ source }: ImportRequest, guides: readonly ShippedGuide[
 }
 
 /** What the notes that an import would write state against the packs. */
-function disputesOf(packs: readonly RulePack[], notes: readonly Note[]): ImportPlan["disputes"] {
+function disputesOf(packs: readonly RulePack[], notes: readonly Note[]): GuidePlan["disputes"] {
   return notes
     .flatMap((note) =>
       noteDisputes(packs, note).map((dispute) => ({ ...dispute, line: note.source?.line ?? 0 })),
@@ -152,8 +147,16 @@ function disputesOf(packs: readonly RulePack[], notes: readonly Note[]): ImportP
 const MOST_DISPUTES = 200;
 
 /** Digest of everything that the import would do, and of the collection it would do it to. */
-async function planIdOf(collection: Collection, planned: Planned): Promise<string> {
+async function planIdOf(
+  collection: Collection,
+  { merge, table }: ImportRequest,
+  { name, bytes }: NamedFile,
+  planned: Planned,
+): Promise<string> {
   const { lastEventId } = await collection.meta();
-  const does = "changes" in planned ? planned.changes : planned.contents;
+  // What a deck comes to follows from its file, the choices and the collection; writing it all out would take long.
+  const does = isGuide(planned)
+    ? planned.changes
+    : [fileHash(bytes), name, merge ?? null, table ?? null, planned.plan.notes, planned.plan.cards];
   return shortDigest(JSON.stringify([does, lastEventId]));
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { StoreError, type StudyStore } from "../contract.ts";
+import { tableOptionsSchema } from "../formats/text-table/options.ts";
 import { GRADES } from "../core/schedule/types.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -17,6 +18,13 @@ const importRequest = {
   into: v.optional(id),
   choices: v.optional(v.record(v.string(), v.picklist(["keep", "take"]))),
   removed: v.optional(v.picklist(["suspend", "delete"])),
+  merge: v.optional(
+    v.object({
+      conflicts: v.picklist(["mine", "theirs", "newer"]),
+      scheduling: v.picklist(["latest", "theirs", "without"]),
+    }),
+  ),
+  table: v.optional(tableOptionsSchema),
 };
 const text = v.pipe(v.string(), v.maxLength(200_000));
 
@@ -49,7 +57,12 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
     tags: v.array(v.pipe(v.string(), v.maxLength(200))),
   }),
   guide: deck,
-  exportDeck: deck,
+  exportDecks: v.object({
+    deckIds: v.nullable(v.pipe(v.array(id), v.minLength(1))),
+    format: v.picklist(["bundle", "anki", "csv", "tsv", "markdown"]),
+    scheduling: v.boolean(),
+  }),
+  media: v.object({ name: v.pipe(v.string(), v.maxLength(500)) }),
   settings: null,
   // Ranges are the settings' own, which name them in words.
   changeSettings: v.strictObject({

@@ -1,13 +1,24 @@
-import type { ImportPlan, ImportReport } from "../contract/importing.ts";
+import type { DeckPlan, GuidePlan } from "../contract/importing.ts";
+import type { DeckId } from "../core/ids.ts";
 import type { Changes } from "../formats/changes.ts";
-import type { DeckFile } from "../formats/deck-file.ts";
+import type { DeckContents } from "../formats/contents.ts";
+import type { Merged } from "../formats/merge.ts";
 
 /** What a request comes down to against the collection as it is. */
-export type Planned = {
-  readonly plan: Omit<ImportPlan, "planId" | "disputes">;
-  readonly deckId: ImportReport["deckId"];
-} & (
-  | { readonly changes: Changes }
-  /** A deck with its history; `events` of it are new. */
-  | { readonly contents: DeckFile; readonly events: number }
-);
+export type Planned = PlannedGuide | PlannedDeck;
+
+export interface PlannedGuide {
+  readonly plan: Omit<GuidePlan, "planId" | "disputes">;
+  readonly deckId: DeckId;
+  readonly changes: Changes;
+}
+
+export interface PlannedDeck {
+  readonly plan: Omit<DeckPlan, "planId">;
+  readonly contents: DeckContents;
+  readonly merged: Merged;
+}
+
+export function isGuide(planned: Planned): planned is PlannedGuide {
+  return "changes" in planned;
+}

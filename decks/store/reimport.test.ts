@@ -1,23 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { StudyStore } from "../contract.ts";
-import type { ImportPlan, ImportRequest } from "../contract/importing.ts";
+import type { GuidePlan, ImportRequest } from "../contract/importing.ts";
 import type { CardId } from "../core/ids.ts";
-import { answerNext, GUIDE_TEXT, newMachine, withRivers } from "./test-collection.ts";
+import { answerNext, GUIDE_TEXT, guidePlan, importAll, newMachine, withRivers } from "./test-collection.ts";
 
 const fileOf = (text: string, name = "rivers.md"): ImportRequest => ({
   source: { kind: "file", file: { name, bytes: new TextEncoder().encode(text) } },
 });
 
-async function imports(store: StudyStore, request: ImportRequest) {
-  const { planId } = await store.planImport(request);
-  return store.applyImport({ ...request, planId });
-}
-
 async function cardsOf(store: StudyStore, deckId: Parameters<StudyStore["deck"]>[0]["deckId"]) {
   return (await store.deckCards({ deckId, offset: 0, limit: 200 })).cards;
 }
 
-const listed = (plan: ImportPlan) => plan.changes.map(({ change, title }) => `${change}: ${title}`);
+const listed = (plan: GuidePlan) => plan.changes.map(({ change, title }) => `${change}: ${title}`);
 
 /** The guide as it is after a term was renamed, one was taken out, one came, a question was reworded. */
 const EDITED = GUIDE_TEXT.replace("**Mouth**: Where", "**River mouth**: Where")
@@ -32,7 +27,7 @@ describe("a guide that was edited", () => {
     const machine = newMachine();
     const { store, deckId } = await withRivers(machine);
     const before = await cardsOf(store, deckId);
-    const plan = await store.planImport(fileOf(EDITED));
+    const plan = await guidePlan(store, fileOf(EDITED));
     expect(listed(plan)).toEqual([
       "changed: River mouth",
       "added: Oxbow",
@@ -50,7 +45,7 @@ describe("a guide that was edited", () => {
     const { store, deckId } = open;
     for (let count = 0; count < 8; count++) await answerNext(open, machine, "easy");
     const before = new Map((await cardsOf(store, deckId)).map((card) => [card.cardId, card]));
-    await imports(store, fileOf(EDITED));
+    await importAll(store, fileOf(EDITED));
     const after = await cardsOf(store, deckId);
     const mouth = after.filter((card) => `${card.face.prompt} ${card.face.answer}`.includes("River mouth"));
     expect(mouth).toHaveLength(2);
@@ -65,25 +60,25 @@ describe("a guide that was edited", () => {
   test("the same file again changes nothing, also after a rename", async () => {
     const machine = newMachine();
     const { store } = await withRivers(machine);
-    await imports(store, fileOf(EDITED));
-    const plan = await store.planImport(fileOf(EDITED));
+    await importAll(store, fileOf(EDITED));
+    const plan = await guidePlan(store, fileOf(EDITED));
     expect(plan.cards).toEqual({ add: 0, update: 0, unchanged: 14, remove: 0, conflicts: 0 });
     expect(plan.changes).toEqual([]);
     const { events } = (await store.storageReport()).journal;
-    expect(await imports(store, fileOf(EDITED))).toMatchObject({ editId: null });
+    expect(await importAll(store, fileOf(EDITED))).toMatchObject({ editId: null });
     expect((await store.storageReport()).journal.events).toBe(events);
   });
 
   test("cards that are gone are suspended, and asked again when they are back", async () => {
     const machine = newMachine();
     const { store, deckId } = await withRivers(machine);
-    await imports(store, fileOf(EDITED));
+    await importAll(store, fileOf(EDITED));
     const meander = (await cardsOf(store, deckId)).filter((card) => card.suspended);
     expect(meander.map((card) => card.face.label)).toEqual(["Glossary term", "Glossary term"]);
     expect((await store.session({ deckId })).counts.new).toBe(14);
-    const back = await store.planImport(fileOf(GUIDE_TEXT));
+    const back = await guidePlan(store, fileOf(GUIDE_TEXT));
     expect(listed(back)).toContain("added: Meander");
-    await imports(store, fileOf(GUIDE_TEXT));
+    await importAll(store, fileOf(GUIDE_TEXT));
     const cards = await cardsOf(store, deckId);
     expect(cards.filter((card) => !card.suspended).map((card) => card.cardId)).toEqual(
       expect.arrayContaining(meander.map((card) => card.cardId)),
@@ -95,9 +90,9 @@ describe("a guide that was edited", () => {
     const open = await withRivers(machine);
     const { store, deckId } = open;
     for (let count = 0; count < 14; count++) await answerNext(open, machine, "easy");
-    await imports(store, { ...fileOf(EDITED), removed: "delete" });
+    await importAll(store, { ...fileOf(EDITED), removed: "delete" });
     expect(await cardsOf(store, deckId)).toHaveLength(14);
-    await imports(store, fileOf(GUIDE_TEXT));
+    await importAll(store, fileOf(GUIDE_TEXT));
     const meander = (await cardsOf(store, deckId)).filter((card) => card.face.answer.includes("bend that"));
     expect(meander.map((card) => card.state)).toEqual(["review"]);
   });
@@ -107,7 +102,7 @@ describe("a guide that was edited", () => {
     const open = await withRivers(machine);
     const { store, deckId } = open;
     const before = await cardsOf(store, deckId);
-    const { editId } = await imports(store, fileOf(EDITED));
+    const { editId } = await importAll(store, fileOf(EDITED));
     await answerNext(open, machine, "easy");
     expect(await store.lastEdit()).toEqual({ editId, name: "Import of rivers.md" });
     await store.undoEdit({ editId: editId ?? ("" as never) });
@@ -132,7 +127,7 @@ describe("a guide that was edited", () => {
   test("everything of it comes back from the journal alone", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
-    await imports(open.store, fileOf(EDITED));
+    await importAll(open.store, fileOf(EDITED));
     await answerNext(open, machine, "good");
     const before = await cardsOf(open.store, open.deckId);
     const undo = await open.store.lastEdit();
@@ -147,7 +142,8 @@ describe("a guide that was edited", () => {
   test("finds its deck under another title and another file name", async () => {
     const machine = newMachine();
     const { store, deckId } = await withRivers(machine);
-    const plan = await store.planImport(
+    const plan = await guidePlan(
+      store,
       fileOf(GUIDE_TEXT.replace("# Rivers", "# Water on its way"), "water.md"),
     );
     expect(plan.existingDeckId).toBe(deckId);
@@ -159,10 +155,10 @@ describe("a guide that was edited", () => {
     const { store, deckId } = await withRivers(machine);
     const other =
       "# Rivers\n\n## Glossary\n\n- **Weir**: A low dam.\n- **Ford**: A shallow place to cross.\n";
-    const plan = await store.planImport(fileOf(other));
+    const plan = await guidePlan(store, fileOf(other));
     expect(plan.candidates).toMatchObject([{ deckId, name: "Rivers" }]);
-    await expect(imports(store, fileOf(other))).rejects.toMatchObject({ code: "invalid-input" });
-    const report = await imports(store, { ...fileOf(other), into: "new" });
+    await expect(importAll(store, fileOf(other))).rejects.toMatchObject({ code: "invalid-input" });
+    const report = await importAll(store, { ...fileOf(other), into: "new" });
     expect(report.deckId).not.toBe(deckId);
     expect(await cardsOf(store, deckId)).toHaveLength(14);
     expect(await cardsOf(store, report.deckId)).toHaveLength(4);
@@ -171,15 +167,15 @@ describe("a guide that was edited", () => {
   test("what is on offer is made when it is taken, and stays taken at the next import", async () => {
     const machine = newMachine();
     const { store } = await withRivers(machine);
-    const plan = await store.planImport(fileOf(GUIDE_TEXT));
+    const plan = await guidePlan(store, fileOf(GUIDE_TEXT));
     const offers = plan.sections.filter((section) => section.selectable && !section.included);
     expect(offers.map(({ id, becomes }) => `${id}: ${becomes}`)).toEqual([
       "table-column: 4 cards",
       "table-row: 2 cards",
       "choice: 4 cards",
     ]);
-    await imports(store, { ...fileOf(GUIDE_TEXT), takeIn: ["choice"] });
-    const again = await store.planImport(fileOf(GUIDE_TEXT));
+    await importAll(store, { ...fileOf(GUIDE_TEXT), takeIn: ["choice"] });
+    const again = await guidePlan(store, fileOf(GUIDE_TEXT));
     expect(again.cards).toMatchObject({ add: 0, remove: 0, unchanged: 18 });
   });
 });
@@ -218,14 +214,14 @@ describe("a card edited by hand", () => {
 
   test("stays as it is when the guide comes again unchanged", async () => {
     const { store, shown } = await edited(MINE);
-    expect((await store.planImport(fileOf(GUIDE_TEXT))).cards).toMatchObject({ unchanged: 14, conflicts: 0 });
-    await imports(store, fileOf(GUIDE_TEXT));
+    expect((await guidePlan(store, fileOf(GUIDE_TEXT))).cards).toMatchObject({ unchanged: 14, conflicts: 0 });
+    await importAll(store, fileOf(GUIDE_TEXT));
     expect(await shown()).toBe(MINE);
   });
 
   test("is a conflict when the guide changed it too: kept by default, with all three versions shown", async () => {
     const { store, shown } = await edited(MINE);
-    const plan = await store.planImport(fileOf(THEIRS));
+    const plan = await guidePlan(store, fileOf(THEIRS));
     expect(plan.changes).toMatchObject([
       {
         change: "conflict",
@@ -241,16 +237,16 @@ describe("a card edited by hand", () => {
         ],
       },
     ]);
-    await imports(store, fileOf(THEIRS));
+    await importAll(store, fileOf(THEIRS));
     expect(await shown()).toBe(MINE);
-    expect((await store.planImport(fileOf(THEIRS))).changes).toEqual([]);
+    expect((await guidePlan(store, fileOf(THEIRS))).changes).toEqual([]);
   });
 
   test("takes the guide's version when that is chosen, and keeps the learner's tags", async () => {
     const { store, cardId, shown } = await edited(MINE);
-    const { changes } = await store.planImport(fileOf(THEIRS));
+    const { changes } = await guidePlan(store, fileOf(THEIRS));
     const choices = Object.fromEntries(changes.map(({ noteId }) => [noteId, "take" as const]));
-    await imports(store, { ...fileOf(THEIRS), choices });
+    await importAll(store, { ...fileOf(THEIRS), choices });
     expect(await shown()).toBe("Land of mud at the mouth.");
     expect((await store.note({ cardId })).tags).toContain("hard");
   });
@@ -291,7 +287,7 @@ describe("a long guide", () => {
     const machine = newMachine();
     const { store } = await withRivers(machine);
     const order: string[] = [];
-    const planned = store.planImport(fileOf(long, "long.md")).then(() => order.push("read"));
+    const planned = guidePlan(store, fileOf(long, "long.md")).then(() => order.push("read"));
     await new Promise((resolve) => setTimeout(resolve, 20));
     await store.today().then(() => order.push("today"));
     await planned;
@@ -304,11 +300,11 @@ describe("a long guide", () => {
   test("ends when another one is begun", async () => {
     const machine = newMachine();
     const { store } = await withRivers(machine);
-    const overtaken = expect(store.planImport(fileOf(long, "long.md"))).rejects.toMatchObject({
+    const overtaken = expect(guidePlan(store, fileOf(long, "long.md"))).rejects.toMatchObject({
       code: "stale",
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await store.planImport(fileOf(EDITED))).changes).toHaveLength(4);
+    expect((await guidePlan(store, fileOf(EDITED))).changes).toHaveLength(4);
     await overtaken;
   });
 });

@@ -6,7 +6,7 @@ import type { PackId, SituationId } from "../core/ids.ts";
 import { decide } from "../core/scenario/decide.ts";
 import { shippedPack } from "../core/scenario/test-packs.ts";
 import { DAY_MS } from "../core/time.ts";
-import { type Machine, newMachine } from "./test-collection.ts";
+import { guidePlan, type Machine, newMachine } from "./test-collection.ts";
 
 const PACK = "aws-ml-deployment" as PackId;
 const aws = shippedPack(PACK);
@@ -311,7 +311,7 @@ describe("what a guide states against a pack", () => {
   const source = { kind: "file" as const, file: { name: "g.md", bytes: new TextEncoder().encode(text) } };
 
   async function imported() {
-    const plan = await store.planImport({ source });
+    const plan = await guidePlan(store, { source });
     await store.applyImport({ source, planId: plan.planId });
     const { cards } = await store.deckCards({
       deckId: (await store.today()).decks[0]?.deckId as never,

@@ -23,6 +23,8 @@ import { type CardRow, QUEUE, type Queue } from "./database.ts";
 import type { PackShelf } from "./packs.ts";
 import { freshSituation } from "./practice.ts";
 import { countsIn, type DayView, dayView, deckIdsIn, dueBy, minutesFor, sum } from "./scope.ts";
+import { typedContexts } from "./typed-contexts.ts";
+import { unbury } from "./unburying.ts";
 
 /** The card to show and those that follow. */
 const HEAD = 3;
@@ -158,6 +160,7 @@ async function session(
   justSeen: NoteId | null,
 ): Promise<Session> {
   const { database } = collection;
+  await unbury(collection);
   // Outside the transaction, which would end while packs are loaded.
   const packs = await neededPacks(collection, shelf);
   return database.transaction("r", database.tables, async () => {
@@ -225,6 +228,7 @@ async function queued(
   rows: readonly CardRow[],
 ): Promise<QueuedCard[]> {
   const notes = await collection.database.notes.bulkGet(rows.map((row) => row.noteId));
+  const typed = await typedContexts(collection.database, view.decks, notes);
   const { scheduler } = collection.scheduler(view.settings);
   return rows.flatMap((row, index): QueuedCard[] => {
     const note = notes[index];
@@ -237,7 +241,7 @@ async function queued(
         deckName: topDeckName(view, row.deckId),
         state: row.schedule.state,
         // Another order of the options at every showing, the same while it is shown.
-        face: cardFace(note, row.template, versionOf(row)),
+        face: cardFace(note, row.template, versionOf(row), typed(note, row)),
         source: note.source,
         situationId: situationFor(packs, note, row),
         version: versionOf(row),

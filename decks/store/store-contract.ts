@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { STORE_METHODS, type StudyStore } from "../contract.ts";
 import type { CardId, DeckId, SituationId } from "../core/ids.ts";
 import { PACKS } from "../content/packs.ts";
-import { ALL, type Machine, newMachine } from "./test-collection.ts";
+import { ALL, type Machine, guidePlan, importAll, newMachine, wholeDeck } from "./test-collection.ts";
 
 export interface ContractStore {
   readonly store: StudyStore;
@@ -17,9 +17,9 @@ export function storeContract(name: string, open: (machine: Machine) => Promise<
   const start = () => open({ ...newMachine(), packs: PACKS });
   const withDeck = async () => {
     const opened = await start();
-    const plan = await opened.store.planImport(SAMPLE);
-    const report = await opened.store.applyImport({ ...SAMPLE, planId: plan.planId });
-    return { ...opened, deckId: report.deckId, plan };
+    const plan = await guidePlan(opened.store, SAMPLE);
+    const { deckId } = await importAll(opened.store, SAMPLE);
+    return { ...opened, deckId, plan };
   };
 
   describe(`a store ${name}`, () => {
@@ -39,10 +39,14 @@ export function storeContract(name: string, open: (machine: Machine) => Promise<
       expect(detail.subdecks.reduce((sum, subdeck) => sum + subdeck.cards, 0)).toBe(14);
       const page = await store.deckCards({ deckId, offset: 12, limit: 10 });
       expect([page.total, page.cards.length]).toEqual([14, 2]);
-      const file = await store.exportDeck({ deckId });
+      const file = await store.exportDecks(wholeDeck(deckId));
       expect(file.bytes).toBeInstanceOf(Uint8Array);
       const again = await store.planImport({ source: { kind: "file", file } });
-      expect(again.cards).toEqual({ add: 0, update: 0, unchanged: 14, remove: 0, conflicts: 0 });
+      expect(again).toMatchObject({
+        format: "bundle",
+        cards: 0,
+        notes: { new: 0, updated: 0, conflicting: 0 },
+      });
     });
 
     test("takes an answer, takes it back, and keeps both through its head of the queue", async () => {
@@ -98,7 +102,7 @@ export function storeContract(name: string, open: (machine: Machine) => Promise<
         () => store.deck({ deckId: NOWHERE }),
         () => store.deckCards({ deckId: NOWHERE, offset: 0, limit: 1 }),
         () => store.session({ deckId: NOWHERE }),
-        () => store.exportDeck({ deckId: NOWHERE }),
+        () => store.exportDecks(wholeDeck(NOWHERE)),
         () => store.planImport({ source: { kind: "sample", id: "none" } }),
         () => store.answerCard({ ...ALL, cardId, version: "new", grade: "good", durationMs: 1 }),
         () => store.situation({ situationId }),

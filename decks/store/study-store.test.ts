@@ -4,7 +4,16 @@ import { StoreError } from "../contract.ts";
 import { fold } from "../core/log/fold.ts";
 import { DAY_MS } from "../core/time.ts";
 import { historyOf, sealTail } from "./history.ts";
-import { ALL, answerNext, GUIDE_TEXT, type Machine, newMachine, withRivers } from "./test-collection.ts";
+import {
+  ALL,
+  answerNext,
+  GUIDE_TEXT,
+  guidePlan,
+  type Machine,
+  newMachine,
+  wholeDeck,
+  withRivers,
+} from "./test-collection.ts";
 import type { OpenStore } from "./study-store.ts";
 
 const rivers = { source: { kind: "sample", id: "rivers" } } as const;
@@ -61,7 +70,7 @@ describe("importing", () => {
   test("leaves out what the learner left out", async () => {
     const { store } = await newMachine().open();
     const request = { ...rivers, leaveOut: ["glossary"], deckName: "Water" };
-    const plan = await store.planImport(request);
+    const plan = await guidePlan(store, request);
     expect(plan.cards.add).toBe(6);
     await store.applyImport({ ...request, planId: plan.planId });
     expect((await store.today()).decks).toMatchObject([{ name: "Water", cards: 6 }]);
@@ -392,24 +401,22 @@ describe("history", () => {
     const { machine, open } = await studied();
     const [deck] = (await open.store.today()).decks;
     if (!deck) throw new Error("no deck");
-    const file = await open.store.exportDeck({ deckId: deck.deckId });
+    const file = await open.store.exportDecks(wholeDeck(deck.deckId));
     const other = newMachine();
     other.now = machine.now;
     const target = await other.open();
     const request = { source: { kind: "file", file } } as const;
     const plan = await target.store.planImport(request);
-    expect(plan).toMatchObject({ format: "cardinal-deck", cards: { add: 14 }, reviews: 5 });
+    expect(plan).toMatchObject({ format: "bundle", cards: 14, reviews: 5 });
     await target.store.applyImport({ ...request, planId: plan.planId });
     const cards = (store: OpenStore) => store.collection.database.cards.toArray();
     expect(await cards(target)).toEqual(await cards(open));
     expect((await target.store.today()).decks).toEqual((await open.store.today()).decks);
     await expectSound(target);
     const again = await target.store.planImport(request);
-    expect(again).toMatchObject({ cards: { add: 0, update: 0, unchanged: 14 }, reviews: 0 });
-    const back = await target.store.exportDeck({ deckId: deck.deckId });
-    expect(JSON.parse(new TextDecoder().decode(back.bytes))).toEqual(
-      JSON.parse(new TextDecoder().decode(file.bytes)),
-    );
+    expect(again).toMatchObject({ cards: 0, notes: { new: 0, updated: 0, conflicting: 0 }, reviews: 0 });
+    const back = await target.store.exportDecks(wholeDeck(deck.deckId));
+    expect(back.bytes).toEqual(file.bytes);
   });
 });
 

@@ -6,6 +6,7 @@ import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { disputeVerbs } from "./disputing.ts";
 import { sealTail } from "./history.ts";
+import { exportVerbs } from "./exporting.ts";
 import { editVerbs } from "./editing.ts";
 import { guideVerbs } from "./guide-view.ts";
 import { checkInput } from "./inputs.ts";
@@ -84,6 +85,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     ...todayVerbs(collection),
     ...sessionVerbs(collection, shelf),
     ...importVerbs(collection, shelf, input.content.guides),
+    ...exportVerbs(collection),
     ...editVerbs(collection),
     ...guideVerbs(collection),
     ...settingsVerbs(collection),

@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
-import type { StoreChange } from "../contract.ts";
-import type { DeviceId } from "../core/ids.ts";
+import type { StoreChange, StudyStore } from "../contract.ts";
+import type { GuidePlan, ImportRequest } from "../contract/importing.ts";
+import type { DeckId, DeviceId } from "../core/ids.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../core/time.ts";
 import type { Lock } from "./collection.ts";
 import { type MemoryJournalFiles, memoryJournalFiles } from "./memory-journal-files.ts";
@@ -101,8 +102,7 @@ export function newMachine(packs: readonly unknown[] = []): Machine {
 export async function withRivers(machine: Machine) {
   const open = await machine.open();
   const request = { source: { kind: "sample", id: "rivers" } } as const;
-  const plan = await open.store.planImport(request);
-  const report = await open.store.applyImport({ ...request, planId: plan.planId });
+  const report = await importAll(open.store, request);
   return { ...open, deckId: report.deckId, report };
 }
 
@@ -126,3 +126,22 @@ export async function answerNext(
     durationMs: 5_000,
   });
 }
+
+/** What an import of a study guide would do. */
+export async function guidePlan(store: StudyStore, request: ImportRequest): Promise<GuidePlan> {
+  const plan = await store.planImport(request);
+  if (plan.format !== "guide") throw new Error(`taken for ${plan.formatName}`);
+  return plan;
+}
+
+/** Imports as planned. */
+export async function importAll(store: StudyStore, request: ImportRequest) {
+  const { planId } = await store.planImport(request);
+  const report = await store.applyImport({ ...request, planId });
+  if (report.deckId === null) throw new Error("the file brought no cards");
+  return { ...report, deckId: report.deckId };
+}
+
+/** Everything of a deck, as a bundle. */
+export const wholeDeck = (deckId: DeckId | null) =>
+  ({ deckIds: deckId === null ? null : [deckId], format: "bundle", scheduling: true }) as const;

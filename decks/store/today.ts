@@ -12,6 +12,8 @@ import type { CardState } from "../core/schedule/types.ts";
 import type { FileDeck } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
 import type { CardRow } from "./database.ts";
+import { typedContexts } from "./typed-contexts.ts";
+import { unbury } from "./unburying.ts";
 import {
   cardsIn,
   countsIn,
@@ -35,7 +37,10 @@ const MOST_CARDS_A_PAGE = 2_000;
 export function todayVerbs(collection: Collection): Pick<StudyStore, "today" | "deck" | "deckCards"> {
   const { database } = collection;
   return {
-    today: () => database.transaction("r", database.tables, async () => today(collection)),
+    today: async () => {
+      await unbury(collection);
+      return database.transaction("r", database.tables, async () => today(collection));
+    },
     deck: ({ deckId }) =>
       database.transaction("r", database.tables, async () => deckDetail(collection, deckId)),
     deckCards: (input) =>
@@ -130,6 +135,7 @@ async function deckCards(
   rows.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
   const page = rows.slice(offset, offset + Math.min(limit, MOST_CARDS_A_PAGE));
   const notes = await collection.database.notes.bulkGet(page.map((row) => row.noteId));
+  const typed = await typedContexts(collection.database, view.decks, notes);
   const cards = page.flatMap((row, index): DeckCard[] => {
     const note = notes[index];
     if (!note) return [];
@@ -138,7 +144,7 @@ async function deckCards(
         cardId: row.id,
         kind: note.kind,
         template: row.template,
-        face: cardFace(note, row.template),
+        face: cardFace(note, row.template, "", typed(note, row)),
         source: note.source,
         state: row.schedule.state,
         due: row.schedule.state === "new" ? null : row.schedule.due,

@@ -6,7 +6,7 @@ import { same } from "../core/same.ts";
 import { fold } from "../core/log/fold.ts";
 import { historyOf, sealTail } from "./history.ts";
 import { restoreDatabase, type SavedDatabase, saveDatabase } from "./saved-database.ts";
-import { ALL, answerNext, newMachine, withRivers } from "./test-collection.ts";
+import { ALL, answerNext, guidePlan, newMachine, withRivers } from "./test-collection.ts";
 
 /**
  * One row a released version, with what its saved database holds. A new version adds its file, saved by the code that
@@ -43,6 +43,17 @@ const RELEASED = [
     inTail: 3,
     settings: { desiredRetention: 0.85, newCardsPerDay: 6 },
     edited: 1,
+    suspended: 0,
+    undoable: 2,
+  },
+  {
+    file: "version-4.json",
+    savedAt: 1_778_576_550_000,
+    cards: 19,
+    events: 10,
+    inTail: 3,
+    settings: { desiredRetention: 0.85, newCardsPerDay: 6 },
+    edited: 0,
     suspended: 0,
     undoable: 2,
   },
@@ -120,21 +131,35 @@ test("a database of version-3.json brings its packs, situations and rules", asyn
   expect(decisions.find((one) => one.decision === "inference")).toMatchObject({ answers: 2, met: 4 });
 });
 
+test("a database of version-4.json brings a deck of another program, with its looks, log and files", async () => {
+  const machine = newMachine(PACKS);
+  await restoreDatabase(machine.indexedDB, await fixture("version-4.json"));
+  const { store, collection } = await machine.open();
+  const [deck] = (await store.today()).decks;
+  if (!deck) throw new Error("no deck");
+  const { cards } = await store.deckCards({ deckId: deck.deckId, offset: 0, limit: 100 });
+  expect(cards.flatMap(({ face }) => face.html?.css ?? [])).toContain(".card { color: navy; }");
+  expect((await collection.database.pastReviews.toArray())[0]?.card.length).toBe(7);
+  expect(await collection.database.media.toArray()).toMatchObject([{ id: "map.png", size: 3 }]);
+});
+
 describe.each(RELEASED)("the guide in a database of $file", ({ file, edited, suspended, undoable }) => {
   test("is known as it was imported, so that an edition of it is a diff", async () => {
     const machine = newMachine();
     await restoreDatabase(machine.indexedDB, await fixture(file));
     const { store, collection } = await machine.open();
     const { database } = collection;
-    expect((await database.cards.toArray()).filter((row) => row.suspended)).toHaveLength(suspended);
-    const ofGuides = (await database.notes.toArray()).filter((note) => note.kind !== "skill");
+    const isOfGuide = (note: { readonly kind: string }) => note.kind !== "skill" && note.kind !== "typed";
+    const ofGuides = (await database.notes.toArray()).filter(isOfGuide);
     const notes = new Map(ofGuides.map((note) => [note.id, note]));
+    const rows = (await database.cards.toArray()).filter((row) => notes.has(row.noteId));
+    expect(rows.filter((row) => row.suspended)).toHaveLength(suspended);
     const imported = await database.imported.toArray();
     expect(imported.map(({ id }) => id).sort()).toEqual([...notes.keys()].sort());
     const byHand = imported.filter(({ id, note }) => !same(notes.get(id)?.fields, note.fields));
     expect(byHand).toHaveLength(edited);
     expect((await collection.meta()).edits).toHaveLength(undoable);
-    const plan = await store.planImport({ source: { kind: "sample", id: "rivers" } });
+    const plan = await guidePlan(store, { source: { kind: "sample", id: "rivers" } });
     expect(plan.cards).toEqual({
       add: 0,
       update: suspended,

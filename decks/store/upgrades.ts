@@ -31,6 +31,11 @@ export async function toVersion3(transaction: Transaction): Promise<void> {
   await transaction.table<ScenarioAnswerRow>("scenarioAnswers").toCollection().modify({ decision: null });
 }
 
+/** Version 4: note types, media and the past of decks from elsewhere; cards can be buried and flagged. */
+export async function toVersion4(transaction: Transaction): Promise<void> {
+  await transaction.table<CardRow>("cards").toCollection().modify({ buriedUntil: null, flag: 0 });
+}
+
 function decksBelow(deckId: DeckId, decks: readonly FileDeck[]): DeckId[] {
   const below = decks.filter((deck) => deck.parentId === deckId);
   return [deckId, ...below.flatMap((deck) => decksBelow(deck.id, decks))];

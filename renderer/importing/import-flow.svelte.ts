@@ -1,5 +1,11 @@
 import { StoreError, type StudyStore } from "../../decks/contract.ts";
-import type { ImportPlan, ImportReport, ImportRequest } from "../../decks/contract/importing.ts";
+import type {
+  ImportPlan,
+  ImportReport,
+  ImportRequest,
+  MergeChoices,
+  TableOptions,
+} from "../../decks/contract/importing.ts";
 import type { SectionPreview } from "../../decks/core/cards/sections.ts";
 import type { Choice } from "../../decks/core/cards/three-way.ts";
 import type { DeckId, NoteId } from "../../decks/core/ids.ts";
@@ -13,8 +19,10 @@ export type ImportPhase =
   | { readonly kind: "applying"; readonly plan: ImportPlan }
   | { readonly kind: "failed"; readonly name: string; readonly message: string };
 
-/** Files above this are refused before they are read into memory; the largest guides seen are under 2 MB. */
-export const LARGEST_FILE_BYTES = 50 * 1024 * 1024;
+/** Files above these are refused before they are read into memory. The largest guides and tables seen are under 10 MB. */
+export const LARGEST_TEXT_BYTES = 50 * 1024 * 1024;
+/** Packages hold pictures and sounds; what a page can hold at once ends soon after. */
+const LARGEST_PACKAGE_BYTES = 2_000_000_000;
 
 /** From a file to a deck: read, show the plan, apply just that plan. Nothing is written before `apply`. */
 export class ImportFlow {
@@ -48,7 +56,7 @@ export class ImportFlow {
 
   /** Leaves a section out or takes it in again, and plans anew. */
   async include(sectionId: string, included: boolean): Promise<void> {
-    if (this.phase.kind !== "preview" || !this.#request) return;
+    if (this.phase.kind !== "preview" || this.phase.plan.format !== "guide" || !this.#request) return;
     const { sections } = this.phase.plan;
     const wanted = (section: SectionPreview) => (section.id === sectionId ? included : section.included);
     await this.#replan({
@@ -80,6 +88,18 @@ export class ImportFlow {
   async remove(removed: "suspend" | "delete"): Promise<void> {
     if (!this.#request) return;
     await this.#replan({ ...this.#request, removed });
+  }
+
+  /** Says whose texts and schedules win, for a deck of cards. */
+  async merge(merge: MergeChoices): Promise<void> {
+    if (!this.#request) return;
+    await this.#replan({ ...this.#request, merge });
+  }
+
+  /** Says how a table is to be read. */
+  async readTable(table: TableOptions): Promise<void> {
+    if (!this.#request) return;
+    await this.#replan({ ...this.#request, table });
   }
 
   get removed(): "suspend" | "delete" {
@@ -129,11 +149,12 @@ export class ImportFlow {
 
 async function requestSource(source: ImportSource): Promise<ImportRequest["source"]> {
   if ("kind" in source) return source;
-  if (source.size > LARGEST_FILE_BYTES) {
-    throw new StoreError(
-      "unreadable-file",
-      `${source.name} is larger than 50 MB, too large for a study guide. Split it, then import the parts.`,
-    );
+  const isPackage = /\.(?:apkg|colpkg|cardinal)$/i.test(source.name);
+  if (source.size > (isPackage ? LARGEST_PACKAGE_BYTES : LARGEST_TEXT_BYTES)) {
+    const reason = isPackage
+      ? "larger than 2 GB. Export its decks one by one."
+      : "larger than 50 MB, too large for a study guide or a table. Split it, then import the parts.";
+    throw new StoreError("unreadable-file", `${source.name} is ${reason}`);
   }
   try {
     return { kind: "file", file: { name: source.name, bytes: new Uint8Array(await source.arrayBuffer()) } };

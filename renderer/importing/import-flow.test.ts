@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { StoreError, type StudyStore } from "../../decks/contract.ts";
-import type { ImportPlan, ImportReport, ImportRequest } from "../../decks/contract/importing.ts";
+import type { GuidePlan, ImportReport, ImportRequest } from "../../decks/contract/importing.ts";
 import type { DeckId, FileHash } from "../../decks/core/ids.ts";
-import { ImportFlow, LARGEST_FILE_BYTES } from "./import-flow.svelte.ts";
+import { ImportFlow, LARGEST_TEXT_BYTES } from "./import-flow.svelte.ts";
 
 const SECTIONS = ["glossary", "questions"];
 
-function planFor(request: ImportRequest, planId = "plan"): ImportPlan {
+function planFor(request: ImportRequest, planId = "plan"): GuidePlan {
   return {
     planId: `${planId}-${(request.leaveOut ?? []).join("+")}-${request.deckName ?? ""}`,
     format: "guide",
@@ -62,7 +62,7 @@ function storeThat(overrides: Partial<StudyStore> = {}) {
 const guide = new File(["# Guide"], "guide.md");
 
 function includedSections(flow: ImportFlow): string[] {
-  if (flow.phase.kind !== "preview") return [];
+  if (flow.phase.kind !== "preview" || flow.phase.plan.format !== "guide") return [];
   return flow.phase.plan.sections.filter((section) => section.included).map((section) => section.id);
 }
 
@@ -110,7 +110,7 @@ describe("an import", () => {
   test("a file above the limit is refused before it is read", async () => {
     const huge = {
       name: "huge.md",
-      size: LARGEST_FILE_BYTES + 1,
+      size: LARGEST_TEXT_BYTES + 1,
       arrayBuffer: () => Promise.reject(new Error("was read")),
     };
     const flow = new ImportFlow(storeThat().store);

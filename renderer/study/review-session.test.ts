@@ -66,6 +66,7 @@ function queued(id: string): QueuedCard {
       table: null,
       choices: null,
       list: null,
+      html: null,
       label: "Basic",
     },
     source: null,

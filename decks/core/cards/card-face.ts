@@ -3,15 +3,24 @@ import { blankTerm } from "./blank-term.ts";
 import { inShortPieces } from "./long-text.ts";
 import { tableFace } from "./table-face.ts";
 import { listOf, textOf } from "./field-values.ts";
+import { clozeText } from "../note-types/cloze.ts";
+import { plainText } from "../note-types/plain-text.ts";
+import { type TypedContext, typedFace } from "./typed-face.ts";
 import type { CardFace, Note, Template } from "./types.ts";
 
-const PLAIN = { example: null, table: null, choices: null, list: null } as const;
+const PLAIN = { example: null, table: null, choices: null, list: null, html: null } as const;
 
 /**
  * What the learner sees of a note by one of its templates. The words are the guide's own; the patterns are fixed.
  * @param seed decides the order of options: another seed, another order; the same one, the same
+ * @param typed for a typed note, without which it has only its fields to show
  */
-export function cardFace(note: Note, template: Template, seed = ""): CardFace {
+export function cardFace(
+  note: Note,
+  template: Template,
+  seed = "",
+  typed: TypedContext | null = null,
+): CardFace {
   const field = (name: string) => textOf(note.fields[name]);
   const choices = () => shuffled(listOf(note.fields["choices"]), seed);
   switch (note.kind) {
@@ -41,9 +50,32 @@ export function cardFace(note: Note, template: Template, seed = ""): CardFace {
         prompt: field("text"),
         answer: field("reason"),
       };
-    default:
-      return { ...PLAIN, label: "Card", cue: "", prompt: field("front"), answer: field("back") };
+    case "typed":
+      return typed ? typedFace(note, template, typed) : fieldsFace(listOf(note.fields["values"]));
+    case "cloze":
+      return clozeFace(template, field("text"));
+    default: {
+      const [front, back] = template === "reverse" ? ["back", "front"] : ["front", "back"];
+      return { ...PLAIN, label: "Card", cue: "", prompt: field(front), answer: field(back) };
+    }
   }
+}
+
+/** A typed note whose type is not at hand, as the command line has it: its first field asks for the others. */
+function fieldsFace([first = "", ...others]: readonly string[]): CardFace {
+  const answer = others.map(plainText).filter((text) => text !== "");
+  return { ...PLAIN, label: "Card", cue: "", prompt: plainText(first), answer: answer.join("\n\n") };
+}
+
+/** A text with one of its clozes hidden: "cloze:2" asks for what `{{c2::…}}` has. */
+function clozeFace(template: Template, text: string): CardFace {
+  const ordinal = Number(template.split(":")[1] ?? 1);
+  const shown = (isRevealed: boolean) =>
+    clozeText(text, ordinal, {
+      asked: (content, hint) => (isRevealed ? `**${content}**` : `**[${hint ?? "…"}]**`),
+      other: (content) => content,
+    });
+  return { ...PLAIN, label: "Cloze", cue: "Fill the gap.", prompt: shown(false), answer: shown(true) };
 }
 
 /** Front and back as Markdown, for exports and the command line. */

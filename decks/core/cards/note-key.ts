@@ -1,6 +1,7 @@
 import type { GuideId } from "../ids.ts";
 import { normalisedKey } from "../normalised-key.ts";
-import { textOf } from "./field-values.ts";
+import { plainText } from "../note-types/plain-text.ts";
+import { listOf, textOf } from "./field-values.ts";
 import type { Note, NoteKind } from "./types.ts";
 
 /** What a note's id is made from. */
@@ -29,5 +30,7 @@ export function noteKey({ kind, fields }: Pick<Note, "kind" | "fields">): string
       return text("front") || text("text");
     case "skill":
       return text("text");
+    case "typed":
+      return plainText(listOf(fields["values"])[0] ?? "");
   }
 }

@@ -2,7 +2,7 @@ import { askedCell } from "./table-cells.ts";
 import { listOf, rowsOf, textOf } from "./field-values.ts";
 import type { CardFace, Note, Template } from "./types.ts";
 
-const PLAIN = { cue: "", example: null, table: null, choices: null, list: null } as const;
+const PLAIN = { cue: "", example: null, table: null, choices: null, list: null, html: null } as const;
 
 /** A card about a table: one of its cells, the column of a value, or a whole row. */
 export function tableFace(note: Note, template: Template): CardFace {

@@ -1,5 +1,6 @@
 import type { AnswerList } from "./answer-list.ts";
-import type { CardId, NoteId } from "../ids.ts";
+import type { CardId, NoteId, NoteTypeId } from "../ids.ts";
+import type { EpochMs } from "../time.ts";
 
 /** Written down once, used everywhere. */
 export const NOTE_KINDS = [
@@ -14,10 +15,12 @@ export const NOTE_KINDS = [
   "cloze",
   /** A rule of a decision, asked by situations; see `scenario/skills.ts`. */
   "skill",
+  /** A note of a type that came with its deck: its fields, templates and looks are data. See `NoteType`. */
+  "typed",
 ] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
-/** forward, reverse, example, cell:<row>:<column>, column, row, open, list, true-false, choice, contrast, members, group, cloze:<n>, decide */
+/** forward, reverse, example, cell:<row>:<column>, column, row, open, list, true-false, choice, contrast, members, group, cloze:<n>, card:<index>, decide */
 export type Template = string & { readonly __name: "template" };
 
 export type FieldValue = string | readonly string[] | readonly (readonly string[])[];
@@ -36,6 +39,33 @@ export interface Note {
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly tags: readonly string[];
   readonly source: SourceLine | null;
+  /** The type of a `typed` note, whose one field, `values`, holds HTML in the order of the type's fields. */
+  readonly typeId?: NoteTypeId;
+  /** What other programs know the note by, where it came from one. */
+  readonly guid?: string;
+  /** When its texts last changed, where that is known. */
+  readonly changedAt?: EpochMs;
+  /** Digest of its texts as the last import brought them: whether the learner has changed them since. */
+  readonly importedDigest?: string;
+}
+
+/** What the notes of a type have in common. A normal one makes a card a template, a cloze one a card a blank. */
+export interface NoteType {
+  readonly id: NoteTypeId;
+  readonly name: string;
+  readonly kind: "normal" | "cloze";
+  /** Names of the fields, at least one, in their order; the first tells notes apart. */
+  readonly fields: readonly string[];
+  /** At least one; a cloze type has just one. */
+  readonly templates: readonly CardTemplate[];
+  readonly css: string;
+}
+
+/** HTML with `{{Field}}` and the like; see `note-types/render.ts`. */
+export interface CardTemplate {
+  readonly name: string;
+  readonly front: string;
+  readonly back: string;
 }
 
 export interface Card {
@@ -53,6 +83,15 @@ export interface TableFace {
   readonly askedColumn: number;
 }
 
+/** The sides of a card whose looks came with its deck. Hostile until the renderer has sanitised it. */
+export interface CardHtml {
+  readonly front: string;
+  readonly back: string;
+  readonly css: string;
+  /** 1-based place of the template, or number of the cloze: `card1` and so on is a class that `css` may name. */
+  readonly ordinal: number;
+}
+
 /** What the learner sees of a card. All texts are Markdown. */
 export interface CardFace {
   /** A short sans line above the prompt, such as "What does this term mean?"; may be empty. */
@@ -66,6 +105,8 @@ export interface CardFace {
   readonly choices: readonly string[] | null;
   /** What counts when things are to be named; null for other cards. */
   readonly list: AnswerList | null;
+  /** Shown instead of prompt and answer, which then are plain words for lists; null for other cards. */
+  readonly html: CardHtml | null;
   /** The kind in words for the card's head: "Glossary term". */
   readonly label: string;
 }

@@ -92,7 +92,8 @@ const skillNote = v.object({
   tags: v.array(text),
   source: v.null(),
 });
-const situation = v.object({
+/** @see Situation */
+export const situationSchema = v.object({
   id: idSchema<SituationId>(),
   packId: idSchema<PackId>(),
   decision: v.string(),
@@ -156,7 +157,7 @@ const storeEvent = v.variant("kind", [
     ...head,
     kind: v.literal("situation"),
     situationId: idSchema<SituationId>(),
-    situation: v.nullable(situation),
+    situation: v.nullable(situationSchema),
   }),
 ]) satisfies v.GenericSchema<unknown, StoreEvent>;
 

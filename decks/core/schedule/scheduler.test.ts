@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CardId } from "../ids.ts";
-import { DAY_MS, type DayRule, type EpochMs, MINUTE_MS } from "../time.ts";
+import { DAY_MS, type DayRule, type EpochMs, MINUTE_MS, type StudyDay } from "../time.ts";
 import { parameterSet } from "./parameters.ts";
 import { NEW_SCHEDULE } from "./new-schedule.ts";
-import { scheduler } from "./scheduler.ts";
+import { memoryFromSm2, scheduler } from "./scheduler.ts";
 import { type Grade, GRADES, type ParameterSet, type Schedule } from "./types.ts";
 
 const UTC: DayRule = { rolloverHour: 0, offsetMinutesAt: () => 0 };
@@ -178,4 +178,39 @@ test("fuzz spreads cards that were answered alike over several days", () => {
     ),
   );
   expect(days.size).toBeGreaterThan(5);
+});
+
+describe("the memory that a log of another program leads to", () => {
+  const after = (letters: string, gapsDays: readonly number[], parameters = plain()) => {
+    let day = 0;
+    const reviews = grades(letters).map((grade, index) => ({
+      day: (day += gapsDays[index] ?? 0) as StudyDay,
+      grade,
+    }));
+    return scheduler(parameters, UTC).memoryAfter(reviews);
+  };
+
+  // fsrs-rs, `test_memo_state`; go-fsrs, `fsrs_test.go:135`; ts-fsrs, "first repeat".
+  test.each([
+    ["AGGGGG", [0, 0, 1, 3, 8, 21], 53.62691, 6.3574867],
+    ["AHGEGG", [0, 0, 1, 3, 8, 21], 51.081, 6.7493],
+    ["A", [0], 0.212, 6.4133],
+    ["E", [0], 8.2956, 1],
+  ])("%s at gaps %j", (letters, gaps, stability, difficulty) => {
+    const memory = after(letters, gaps);
+    expect(memory?.stability).toBeCloseTo(stability, 4);
+    expect(memory?.difficulty).toBeCloseTo(difficulty, 4);
+  });
+
+  test("is nothing without answers", () => expect(after("", [])).toBeNull());
+
+  // fsrs-rs, `test_memory_from_sm2`.
+  test.each([
+    [2.5, 10, 10, 6.9140563],
+    [1.3, 20, 20, 10],
+  ])("SM-2's ease %d and interval %d", (ease, intervalDays, stability, difficulty) => {
+    const memory = memoryFromSm2(plain().weights, ease, intervalDays);
+    expect(memory.stability).toBeCloseTo(stability, 4);
+    expect(memory.difficulty).toBeCloseTo(difficulty, 4);
+  });
 });

@@ -34,6 +34,17 @@ export interface Scheduler {
   preview(cardId: CardId, before: Schedule, answeredAt: EpochMs): Readonly<Record<Grade, Schedule>>;
   /** The chance, 0 to 1, that the card is recalled at that time; null for a new card. */
   retrievability(schedule: Schedule, at: EpochMs): number | null;
+  /**
+   * What a card's own reviews say of it, whatever scheduled them: FSRS is run over them in their order.
+   * @param reviews by the study day they fell on; null when there are none
+   */
+  memoryAfter(reviews: readonly { readonly day: StudyDay; readonly grade: Grade }[]): Memory | null;
+}
+
+/** What FSRS remembers of a card: stability in days, difficulty 1 to 10. */
+export interface Memory {
+  readonly stability: number;
+  readonly difficulty: number;
 }
 
 const RATINGS: Record<Grade, FsrsGrade> = {
@@ -87,8 +98,33 @@ export function scheduler(parameters: ParameterSet, rule: DayRule): Scheduler {
         GRADES.map((grade) => [grade, reschedule(cardId, before, grade, answeredAt)]),
       ) as Record<Grade, Schedule>,
     retrievability: (schedule, at) => retrievability(algorithm, schedule, at, rule),
+    memoryAfter(reviews) {
+      let memory: Memory | null = null;
+      let last: number | null = null;
+      for (const { day, grade } of reviews) {
+        const elapsedDays = last === null ? 0 : Math.max(0, day - last);
+        memory = algorithm.next_state(memory, elapsedDays, RATINGS[grade]);
+        last = day;
+      }
+      return memory;
+    },
   };
 }
+
+/**
+ * The memory of a card that only SM-2 has scheduled, and whose reviews are not known: it is taken to be recalled at
+ * the default retention when its interval is over. Source: fsrs-rs, `memory_state_from_sm2`.
+ * @param ease SM-2's factor, 1.3 and up
+ */
+export function memoryFromSm2(weights: readonly number[], ease: number, intervalDays: number): Memory {
+  const weight = (index: number) => weights[index] ?? 0;
+  // At that retention, stability is the interval by its definition.
+  const stability = Math.max(intervalDays, SHORTEST_STABILITY);
+  const gain = Math.exp(weight(8)) * stability ** -weight(9) * Math.expm1((1 - SM2_RETENTION) * weight(10));
+  return { stability, difficulty: Math.min(10, Math.max(1, 11 - (ease - 1) / gain)) };
+}
+const SM2_RETENTION = 0.9;
+const SHORTEST_STABILITY = 0.001;
 
 /**
  * The study day on which the answer that led here was given. It is kept in the schedule, so that a later change of

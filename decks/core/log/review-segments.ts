@@ -1,7 +1,7 @@
-import type { CardId, DeviceId, EventId, ParameterSetId } from "../core/ids.ts";
-import { eventId, readEventId } from "../core/log/clock.ts";
-import { type CardState, GRADES, type ScheduleEvent } from "../core/schedule/types.ts";
-import type { EpochMs, StudyDay } from "../core/time.ts";
+import type { CardId, DeviceId, EventId, ParameterSetId } from "../ids.ts";
+import { eventId, readEventId } from "./clock.ts";
+import { type CardState, GRADES, type ScheduleEvent } from "../schedule/types.ts";
+import type { EpochMs, StudyDay } from "../time.ts";
 
 /**
  * A month of a collection's history as packed columns: a million rows of their own would cost a minute to insert and

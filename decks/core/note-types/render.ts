@@ -1,0 +1,116 @@
+import type { CardHtml, NoteType, Template } from "../cards/types.ts";
+import { clozesIn } from "./cloze.ts";
+import { escaped, filtered } from "./filters.ts";
+import { plainText } from "./plain-text.ts";
+import { readTemplate, type TemplateNode } from "./template-tree.ts";
+
+export interface CardInput {
+  readonly type: NoteType;
+  /** HTML, in the order of the type's fields. */
+  readonly values: readonly string[];
+  readonly template: Template;
+  readonly tags: readonly string[];
+  /** Names from the top down. */
+  readonly deckPath: readonly string[];
+  /** 0 to 7 */
+  readonly flag: number;
+}
+
+/** A card of several millions of characters would only stop the window: a field may stand in a template many times. */
+const LONGEST_SIDE = 2_000_000;
+
+/**
+ * Both sides of a card whose looks came with its deck, as HTML that nobody has sanitised yet. Whatever the template
+ * holds, this gives something to show.
+ */
+export function renderCard(input: CardInput): CardHtml {
+  const { type, template } = input;
+  const ordinal = ordinalOf(template);
+  const index = type.kind === "cloze" ? 0 : ordinal - 1;
+  const own = type.templates[index];
+  if (!own) return { front: "", back: "", css: type.css, ordinal };
+  const side = (source: string, isBack: boolean, frontSide: string) =>
+    shown(readTemplate(source), { input, ordinal, isBack, special: specials(input, own.name, frontSide) });
+  const front = side(own.front, false, "");
+  const back = side(own.back, true, front);
+  return { front, back, css: type.css, ordinal };
+}
+
+/** "card:0" is the first template, "cloze:1" the first gap; both are number 1. */
+export function ordinalOf(template: Template): number {
+  const [name, number = "0"] = template.split(":");
+  return Number(number) + (name === "cloze" ? 0 : 1);
+}
+
+interface Side {
+  readonly input: CardInput;
+  readonly ordinal: number;
+  readonly isBack: boolean;
+  readonly special: ReadonlyMap<string, string>;
+}
+
+function specials(
+  { type, tags, deckPath, flag }: CardInput,
+  cardName: string,
+  frontSide: string,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ["FrontSide", frontSide],
+    ["Tags", escaped(tags.join(" "))],
+    ["Type", escaped(type.name)],
+    ["Deck", escaped(deckPath.join("::"))],
+    ["Subdeck", escaped(deckPath.at(-1) ?? "")],
+    ["Card", escaped(cardName)],
+    ["CardFlag", `flag${flag}`],
+  ]);
+}
+
+function shown(nodes: readonly TemplateNode[], side: Side): string {
+  let html = "";
+  for (const node of nodes) {
+    if (html.length > LONGEST_SIDE) return html.slice(0, LONGEST_SIDE);
+    if (node.kind === "text") html += node.text;
+    else if (node.kind === "field") html += fieldShown(node, side);
+    else if (isFilled(node.name, side) !== node.isInverted) html += shown(node.nodes, side);
+  }
+  return html.slice(0, LONGEST_SIDE);
+}
+
+function fieldShown({ name, filters }: Extract<TemplateNode, { kind: "field" }>, side: Side): string {
+  const value = valueOf(name, side);
+  if (value === null) return `<span class="unknown-field">{unknown field ${escaped(name)}}</span>`;
+  const { type } = side.input;
+  const context = {
+    isBack: side.isBack,
+    cloze: type.kind === "cloze" && filters.includes("cloze") ? side.ordinal : null,
+    fieldName: name,
+  };
+  // "type:cloze:Text" asks for what the gap hides: there is no text around it to be shown.
+  const applied = filters.includes("type") ? filters.filter((filter) => filter === "type") : filters;
+  return applied.reduce((html, filter) => filtered(filter, html, context), value);
+}
+
+function valueOf(name: string, { input, special }: Side): string | null {
+  const index = input.type.fields.indexOf(name);
+  // A field of the note goes before what has the same name anyway.
+  if (index >= 0) return input.values[index] ?? "";
+  return special.get(name) ?? null;
+}
+
+/** Whether a section's field has something in it; `{{#c2}}` asks whether this is the card of the second gap. */
+function isFilled(name: string, side: Side): boolean {
+  const value = valueOf(name, side);
+  if (value !== null) return !isBlank(value);
+  const cloze = /^c(\d+)$/.exec(name);
+  return cloze !== null && side.input.type.kind === "cloze" && Number(cloze[1]) === side.ordinal;
+}
+
+/** Tags without words are nothing to see; a picture or a sound is. */
+export function isBlank(html: string): boolean {
+  if (html.trim() === "") return true;
+  return (
+    !/<(?:img|audio|video|svg|object)\b|\[sound:/i.test(html) &&
+    plainText(html) === "" &&
+    clozesIn(html).length === 0
+  );
+}

@@ -1,0 +1,137 @@
+import type { CardId, EventId, FileHash } from "../core/ids.ts";
+import { fold } from "../core/log/fold.ts";
+import { PAST_KIND, type PastReviews } from "../core/log/past-reviews.ts";
+import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
+import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
+import type { StudyDay } from "../core/time.ts";
+import type { History } from "../formats/history-file.ts";
+import { withSchedule } from "./card-rows.ts";
+import type { CardRow, Database } from "./database.ts";
+import { type DayLedger, dayLedger, reviewCounted } from "./day-rows.ts";
+import { historyOfCards, putEvents, removeEvents } from "./history.ts";
+
+type Review = Extract<ScheduleEvent, { kind: "review" }>;
+
+/** Folds what an import brought of its cards' past into the collection. The cards are there already. */
+export async function addHistory(database: Database, id: FileHash, history: History): Promise<void> {
+  await database.parameterSets.bulkPut(history.parameterSets);
+  await mergeEvents(database, history.events);
+  if (history.past.card.length === 0 || (await database.pastReviews.get(id))) return;
+  await database.pastReviews.put({ id, ...history.past });
+  await countPast(database, history.past, 1);
+}
+
+/** Takes it out again, which is what undoing the import does. The cards are still there. */
+export async function withdrawHistory(database: Database, id: FileHash, history: History): Promise<void> {
+  const cardIds = new Set(history.events.map((event) => event.cardId));
+  const before = await historyOfCards(database, cardIds);
+  const gone = new Set<EventId>(history.events.map((event) => event.id));
+  await removeEvents(database, gone, cardIds);
+  const after = before.filter((event) => !gone.has(event.id));
+  await restand(database, cardIds, before, after);
+  if (!(await database.pastReviews.get(id))) return;
+  await database.pastReviews.delete(id);
+  await countPast(database, history.past, -1);
+}
+
+/** Adds the events that are not there yet and lets every card they belong to stand where its history says. */
+export async function mergeEvents(database: Database, events: readonly ScheduleEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const cardIds = new Set<CardId>(events.map((event) => event.cardId));
+  const present = await historyOfCards(database, cardIds);
+  const presentIds = new Set(present.map((event) => event.id));
+  const added = events.filter((event) => !presentIds.has(event.id));
+  if (added.length === 0) return;
+  await putEvents(database, added);
+  await restand(
+    database,
+    cardIds,
+    present,
+    [...present, ...added].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+}
+
+/** Lets cards stand where their changed history says, and counts the days anew that differ. */
+async function restand(
+  database: Database,
+  cardIds: ReadonlySet<CardId>,
+  before: readonly ScheduleEvent[],
+  after: readonly ScheduleEvent[],
+): Promise<void> {
+  const rows = (await database.cards.bulkGet([...cardIds])).flatMap((row) => row ?? []);
+  const [beforeOf, afterOf] = [byCard(before), byCard(after)];
+  const ledger = dayLedger();
+  const standing = rows.map((row): CardRow => {
+    const history = afterOf.get(row.id) ?? [];
+    countDifference(ledger, row, beforeOf.get(row.id) ?? [], history);
+    return withSchedule(row, fold(history));
+  });
+  await database.cards.bulkPut(standing);
+  await ledger.write(database);
+}
+
+/** Counts what differs between two histories of a card, whatever the difference is. */
+export function countDifference(
+  ledger: DayLedger,
+  { deckId }: Pick<CardRow, "deckId">,
+  before: readonly ScheduleEvent[],
+  after: readonly ScheduleEvent[],
+): void {
+  const [gone, come] = [countedReviews(before), countedReviews(after)];
+  const same = gone.findIndex((one, index) => {
+    const other = come[index];
+    return one.review.id !== other?.review.id || one.before.state !== other.before.state;
+  });
+  const from = same < 0 ? gone.length : same;
+  for (const one of gone.slice(from)) ledger.add(reviewCounted(deckId, one.before, one.review, -1));
+  for (const one of come.slice(from)) ledger.add(reviewCounted(deckId, one.before, one.review, 1));
+}
+
+/** The reviews of a history that were not taken back, each with where the card stood before it. */
+function countedReviews(
+  history: readonly ScheduleEvent[],
+): { readonly review: Review; readonly before: Schedule }[] {
+  const retracted = new Set(history.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
+  const counted: { readonly review: Review; readonly before: Schedule }[] = [];
+  let before = NEW_SCHEDULE;
+  for (const event of history) {
+    if (event.kind === "retract" || retracted.has(event.id)) continue;
+    if (event.kind === "review") counted.push({ review: event, before });
+    before = event.after;
+  }
+  return counted;
+}
+
+async function countPast(database: Database, past: PastReviews, by: 1 | -1): Promise<void> {
+  const rows = await database.cards.bulkGet([...past.cardIds]);
+  const ledger = dayLedger();
+  const seen = new Set<number>();
+  for (let index = 0; index < past.card.length; index++) {
+    const card = past.card[index] ?? 0;
+    const row = rows[card];
+    const grade = past.grade[index] ?? 0;
+    if (!row || grade === 0) continue;
+    const isFirst = !seen.has(card);
+    seen.add(card);
+    ledger.add({
+      day: (past.day[index] ?? 0) as StudyDay,
+      deckId: row.deckId,
+      answers: by,
+      newCards: isFirst && past.kind[index] === PAST_KIND.learning ? by : 0,
+      reviewCards: past.kind[index] === PAST_KIND.review ? by : 0,
+      again: grade === 1 ? by : 0,
+      durationMs: by * (past.durationMs[index] ?? 0),
+    });
+  }
+  await ledger.write(database);
+}
+
+export function byCard(events: readonly ScheduleEvent[]): Map<CardId, ScheduleEvent[]> {
+  const groups = new Map<CardId, ScheduleEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.cardId);
+    if (group) group.push(event);
+    else groups.set(event.cardId, [event]);
+  }
+  return groups;
+}

@@ -1,0 +1,25 @@
+/** Looks of every card of a deck, which its own sheet comes after. */
+const STYLE = `
+  :host { display: block }
+  .card { min-height: 1lh; overflow-wrap: anywhere }
+  img, video, svg { max-width: 100%; height: auto }
+  audio { max-width: 100%; vertical-align: middle }
+  hr { border: 0; border-top: 1px solid var(--rule); margin: 0.8em 0 }
+  table { border-collapse: collapse; max-width: 100% }
+  pre { overflow: auto; text-align: start }
+  code { font-family: var(--mono); font-size: 0.86em }
+  .cloze { font-weight: 600; color: var(--cardinal-ink, var(--cardinal)) }
+  .hint summary { color: var(--ink-2); cursor: pointer }
+  .unknown-field { color: var(--ink-2); font-size: 0.8em }
+`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One sheet, shared by every card. */
+export function baseSheet(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
+  return sheet;
+}
