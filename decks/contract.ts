@@ -291,6 +291,8 @@ export interface NoteDetail {
   readonly noteId: NoteId;
   readonly kind: NoteKind;
   readonly fields: Readonly<Record<string, FieldValue>>;
+  /** What the `values` of a typed note are called, in their order; empty for other notes. */
+  readonly fieldNames: readonly string[];
   readonly tags: readonly string[];
   /** The objectives of its guide, for the tags "objective:1" and so on. */
   readonly objectives: readonly string[];

@@ -80,6 +80,7 @@ async function noteDetail(collection: Collection, cardId: CardId): Promise<NoteD
     noteId: note.id,
     kind: note.kind,
     fields: note.fields,
+    fieldNames: (note.typeId && (await database.noteTypes.get(note.typeId))?.fields) || [],
     tags: note.tags,
     objectives: guide ? await objectivesOf(collection, guide) : [],
     cards: await database.cards.where("noteId").equals(note.id).count(),

@@ -28,6 +28,7 @@ export async function packageTimes(browser: Browser, address: string): Promise<P
   await page.evaluate(WATCH_TASKS);
   const memory = watchMemory();
   const importMs = await importOf(page, bytes);
+  if (process.env["TRACE"]) console.log({ importMs });
   const longestTaskMs = await page.evaluate(() => (window as unknown as { longestTask: number }).longestTask);
   const peakMegabytes = memory.peak();
   const exportMs = await exportOf(page);

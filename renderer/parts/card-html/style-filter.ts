@@ -70,6 +70,8 @@ function declarations(style: CSSStyleDeclaration, look: SheetLook, isPage: boole
   for (const name of [...style]) {
     const value = style.getPropertyValue(name);
     if (look.isDark && isPage && /^(?:color|background-color)$/.test(name) && UNCHOSEN.test(value)) continue;
+    // A card that hides itself could never be answered.
+    if (isPage && name === "display" && value === "none") continue;
     const safe = safeValue(name, value, look);
     if (safe !== null)
       kept.push(`${name}: ${safe}${style.getPropertyPriority(name) === "important" ? " !important" : ""};`);
