@@ -9,16 +9,52 @@ import { withSchedule } from "./card-rows.ts";
 import type { CardRow, Database } from "./database.ts";
 import { type DayLedger, dayLedger, reviewCounted } from "./day-rows.ts";
 import { historyOfCards, putEvents, removeEvents } from "./history.ts";
+import { rowsById } from "./rows-by-id.ts";
 
 type Review = Extract<ScheduleEvent, { kind: "review" }>;
 
-/** Folds what an import brought of its cards' past into the collection. The cards are there already. */
-export async function addHistory(database: Database, id: FileHash, history: History): Promise<void> {
-  await database.parameterSets.bulkPut(history.parameterSets);
-  await mergeEvents(database, history.events);
-  if (history.past.card.length === 0 || (await database.pastReviews.get(id))) return;
-  await database.pastReviews.put({ id, ...history.past });
-  await countPast(database, history.past, 1);
+/** Events that came to the history, and what the history of their cards was without them. */
+interface AddedEvents {
+  readonly cardIds: ReadonlySet<CardId>;
+  readonly before: readonly ScheduleEvent[];
+  readonly after: readonly ScheduleEvent[];
+}
+
+/**
+ * Puts what an import brought of its cards' past into the history, before the cards themselves are written: a card
+ * that is written then stands where its history says, and need not be written twice.
+ */
+export async function addEvents(
+  database: Database,
+  { events, parameterSets }: Pick<History, "events" | "parameterSets">,
+): Promise<AddedEvents | null> {
+  await database.parameterSets.bulkPut(parameterSets);
+  const cardIds = new Set<CardId>(events.map((event) => event.cardId));
+  const before = events.length === 0 ? [] : await historyOfCards(database, cardIds);
+  const present = new Set(before.map((event) => event.id));
+  const added = events.filter((event) => !present.has(event.id));
+  if (added.length === 0) return null;
+  await putEvents(database, added);
+  return { cardIds, before, after: [...before, ...added].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/**
+ * Lets the cards of the events stand where their history says now, and counts their days.
+ * @param written cards that were written since and stand there already
+ */
+export async function settle(
+  database: Database,
+  { cardIds, before, after }: AddedEvents,
+  written: readonly CardRow[],
+): Promise<void> {
+  await restand(database, cardIds, before, after, written);
+}
+
+/** Keeps the log that an import brought, once. The cards are there. */
+export async function addPast(database: Database, id: FileHash, past: PastReviews): Promise<void> {
+  if (past.card.length === 0 || (await database.pastReviews.get(id))) return;
+  await database.pastReviews.put({ id, ...past });
+  await countPast(database, past, 1);
 }
 
 /** Takes it out again, which is what undoing the import does. The cards are still there. */
@@ -36,19 +72,8 @@ export async function withdrawHistory(database: Database, id: FileHash, history:
 
 /** Adds the events that are not there yet and lets every card they belong to stand where its history says. */
 export async function mergeEvents(database: Database, events: readonly ScheduleEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const cardIds = new Set<CardId>(events.map((event) => event.cardId));
-  const present = await historyOfCards(database, cardIds);
-  const presentIds = new Set(present.map((event) => event.id));
-  const added = events.filter((event) => !presentIds.has(event.id));
-  if (added.length === 0) return;
-  await putEvents(database, added);
-  await restand(
-    database,
-    cardIds,
-    present,
-    [...present, ...added].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  );
+  const added = await addEvents(database, { events, parameterSets: [] });
+  if (added) await settle(database, added, []);
 }
 
 /** Lets cards stand where their changed history says, and counts the days anew that differ. */
@@ -57,16 +82,17 @@ async function restand(
   cardIds: ReadonlySet<CardId>,
   before: readonly ScheduleEvent[],
   after: readonly ScheduleEvent[],
+  written: readonly CardRow[] = [],
 ): Promise<void> {
-  const rows = (await database.cards.bulkGet([...cardIds])).flatMap((row) => row ?? []);
+  const standing = new Set(written.map(({ id }) => id));
+  const others = [...cardIds].filter((id) => !standing.has(id));
+  const rows = (await rowsById(database.cards, others)).flatMap((row) => row ?? []);
   const [beforeOf, afterOf] = [byCard(before), byCard(after)];
   const ledger = dayLedger();
-  const standing = rows.map((row): CardRow => {
-    const history = afterOf.get(row.id) ?? [];
-    countDifference(ledger, row, beforeOf.get(row.id) ?? [], history);
-    return withSchedule(row, fold(history));
-  });
-  await database.cards.bulkPut(standing);
+  for (const row of [...rows, ...written])
+    if (cardIds.has(row.id))
+      countDifference(ledger, row, beforeOf.get(row.id) ?? [], afterOf.get(row.id) ?? []);
+  await database.cards.bulkPut(rows.map((row) => withSchedule(row, fold(afterOf.get(row.id) ?? []))));
   await ledger.write(database);
 }
 
@@ -103,7 +129,7 @@ function countedReviews(
 }
 
 async function countPast(database: Database, past: PastReviews, by: 1 | -1): Promise<void> {
-  const rows = await database.cards.bulkGet([...past.cardIds]);
+  const rows = await rowsById(database.cards, past.cardIds);
   const ledger = dayLedger();
   const seen = new Set<number>();
   for (let index = 0; index < past.card.length; index++) {

@@ -7,11 +7,20 @@ import type { ScheduleEvent } from "../core/schedule/types.ts";
 import type { Changes } from "../formats/changes.ts";
 import { type DeckFile, UNTOUCHED } from "../formats/deck-file.ts";
 import type { History } from "../formats/history-file.ts";
-import { addHistory, byCard, countDifference, mergeEvents, withdrawHistory } from "./apply-history.ts";
+import {
+  addEvents,
+  addPast,
+  byCard,
+  countDifference,
+  mergeEvents,
+  settle,
+  withdrawHistory,
+} from "./apply-history.ts";
 import { cardRow, countsOf, movedCounts, NO_COUNTS, withSchedule } from "./card-rows.ts";
 import type { CardRow, Database, EditRow } from "./database.ts";
 import { dayLedger, reviewCounted } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
+import { rowsById } from "./rows-by-id.ts";
 
 /** What applying needs: the database and the contents of imports. */
 export interface ApplyContext {
@@ -189,8 +198,13 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
   await database.notes.bulkPut(put.notes);
   await database.imported.bulkPut(put.imported);
 
-  const known = await database.cards.bulkGet(put.cards.map((card) => card.id));
-  const removed = (await database.cards.bulkGet([...remove.cards])).flatMap((row) => row ?? []);
+  const brought = changes.history ? context.histories.get(changes.history) : undefined;
+  const added = brought ? await addEvents(database, brought) : null;
+  const known = await rowsById(
+    database.cards,
+    put.cards.map((card) => card.id),
+  );
+  const removed = (await rowsById(database.cards, remove.cards)).flatMap((row) => row ?? []);
   const fresh = put.cards.filter((_, index) => known[index] === undefined);
   const history =
     fresh.length === 0 ? [] : await historyOfCards(database, new Set(fresh.map(({ id }) => id)));
@@ -201,8 +215,13 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
     return events ? withSchedule(row, fold(events)) : row;
   });
   await database.cards.bulkPut(rows);
-  const added = changes.history && context.histories.get(changes.history);
-  if (changes.history && added) await addHistory(database, changes.history, added);
+  if (added)
+    await settle(
+      database,
+      added,
+      rows.filter((_, index) => known[index] === undefined),
+    );
+  if (changes.history && brought) await addPast(database, changes.history, brought.past);
 
   await database.cards.bulkDelete([...remove.cards]);
   await database.notes.bulkDelete([...remove.notes]);

@@ -9,6 +9,7 @@ import { fileCard } from "./card-rows.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { Database } from "./database.ts";
 import { objectivesOf } from "./guide-view.ts";
+import { rowsById } from "./rows-by-id.ts";
 
 /** The verbs of editing by hand, and of taking edits back. */
 export function editVerbs(
@@ -43,13 +44,13 @@ async function rowsBefore(database: Database, { put, remove }: Changes): Promise
   ];
   const there = <Row>(rows: readonly (Row | undefined)[]) => rows.flatMap((row) => row ?? []);
   return {
-    decks: there(await database.decks.bulkGet(ids(put.decks, remove.decks))),
-    guides: there(await database.guides.bulkGet(ids(put.guides, remove.guides))),
-    notes: there(await database.notes.bulkGet(ids(put.notes, remove.notes))),
-    imported: there(await database.imported.bulkGet(ids(put.imported, remove.imported))),
-    cards: there(await database.cards.bulkGet(ids(put.cards, remove.cards))).map(fileCard),
-    noteTypes: there(await database.noteTypes.bulkGet(ids(put.noteTypes, remove.noteTypes))),
-    media: there(await database.media.bulkGet(ids(put.media, remove.media))),
+    decks: there(await rowsById(database.decks, ids(put.decks, remove.decks))),
+    guides: there(await rowsById(database.guides, ids(put.guides, remove.guides))),
+    notes: there(await rowsById(database.notes, ids(put.notes, remove.notes))),
+    imported: there(await rowsById(database.imported, ids(put.imported, remove.imported))),
+    cards: there(await rowsById(database.cards, ids(put.cards, remove.cards))).map(fileCard),
+    noteTypes: there(await rowsById(database.noteTypes, ids(put.noteTypes, remove.noteTypes))),
+    media: there(await rowsById(database.media, ids(put.media, remove.media))),
   };
 }
 

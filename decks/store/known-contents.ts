@@ -7,6 +7,7 @@ import { fileCard } from "./card-rows.ts";
 import type { Collection } from "./collection.ts";
 import type { CardRow, Database } from "./database.ts";
 import { historyOfCards } from "./history.ts";
+import { rowsById } from "./rows-by-id.ts";
 
 /** What the collection has of what a file brings. */
 export async function knownContents(collection: Collection, contents: DeckContents): Promise<KnownContents> {
@@ -45,7 +46,7 @@ export async function knownContents(collection: Collection, contents: DeckConten
 
 async function notesById(database: Database, notes: readonly Note[]): Promise<Map<string, Note>> {
   const ids = notes.flatMap(({ id, guid }) => (guid === undefined ? [id] : [id, guid as NoteId]));
-  const there = await database.notes.bulkGet(ids);
+  const there = await rowsById(database.notes, ids);
   return new Map(there.flatMap((note) => (note ? [[note.id, note] as const] : [])));
 }
 
@@ -53,7 +54,7 @@ async function notesById(database: Database, notes: readonly Note[]): Promise<Ma
 async function notesByFirstField(database: Database, strangers: readonly Note[]): Promise<Map<string, Note>> {
   const wanted = new Set(strangers.map(firstField));
   const found = new Map<string, Note>();
-  if (wanted.size === 0) return found;
+  if (wanted.size === 0 || (await database.notes.count()) === 0) return found;
   for (const note of await database.notes.toArray()) {
     const key = firstField(note);
     if (wanted.has(key) && !found.has(key)) found.set(key, note);
@@ -66,9 +67,9 @@ async function cardsOf(
   contents: DeckContents,
   matched: ReadonlySet<NoteId>,
 ): Promise<CardRow[]> {
-  if ((await cards.count()) === 0) return [];
   const rows = new Map<CardId, CardRow>();
-  for (const row of await cards.bulkGet(contents.cards.map(({ id }) => id))) if (row) rows.set(row.id, row);
+  const ids = contents.cards.map(({ id }) => id);
+  for (const row of await rowsById(cards, ids)) if (row) rows.set(row.id, row);
   const seen = new Set([...rows.values()].map(({ noteId }) => noteId));
   const others = [...matched].filter((id) => !seen.has(id));
   for (const row of await cards.where("noteId").anyOf(others).toArray()) rows.set(row.id, row);

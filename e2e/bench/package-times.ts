@@ -28,7 +28,6 @@ export async function packageTimes(browser: Browser, address: string): Promise<P
   await page.evaluate(WATCH_TASKS);
   const memory = watchMemory();
   const importMs = await importOf(page, bytes);
-  if (process.env["TRACE"]) console.log({ importMs });
   const longestTaskMs = await page.evaluate(() => (window as unknown as { longestTask: number }).longestTask);
   const peakMegabytes = memory.peak();
   const exportMs = await exportOf(page);
@@ -133,15 +132,15 @@ const FLOOR = `(async () => {
     const opening = indexedDB.open("bench-floor-package", 1);
     opening.onupgradeneeded = () => {
       opening.result.createObjectStore("notes");
-      const store = opening.result.createObjectStore("cards", { keyPath: "0" });
-      store.createIndex("note", "1");
-      store.createIndex("due", ["2", "7", "8"]);
+      const store = opening.result.createObjectStore("cards", { keyPath: "id" });
+      store.createIndex("note", "noteId");
+      store.createIndex("due", ["deckId", "queue", "due"]);
       opening.result.createObjectStore("log");
     };
     opening.onsuccess = () => {
       const transaction = opening.result.transaction(["notes", "cards", "log"], "readwrite", { durability: "strict" });
       notes.forEach((row, index) => transaction.objectStore("notes").put(row, index));
-      cards.forEach((row) => transaction.objectStore("cards").put({ ...row }));
+      cards.forEach((row) => transaction.objectStore("cards").put({ id: row[0], noteId: row[1], deckId: row[2], queue: row[7], due: row[8], row }));
       transaction.objectStore("log").put(log.map((row) => Float64Array.from(row)), 0);
       transaction.oncomplete = () => { opening.result.close(); resolve(); };
     };
