@@ -11,6 +11,7 @@ import { fileCard } from "./card-rows.ts";
 import type { Collection } from "./collection.ts";
 import type { Database } from "./database.ts";
 import { historyOfCards } from "./history.ts";
+import { rowsById } from "./rows-by-id.ts";
 import { dayView, deckIdsIn } from "./scope.ts";
 
 /** The verbs of taking decks out, and of showing what is in their texts. */
@@ -58,7 +59,7 @@ export async function exportedContents(
       .flat()
       .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
     const noteIds = [...new Set(rows.map((row) => row.noteId))];
-    const notes = (await database.notes.bulkGet(noteIds)).flatMap((note) => note ?? []);
+    const notes = (await rowsById(database.notes, noteIds)).flatMap((note) => note ?? []);
     const typeIds = new Set(notes.map(({ typeId }) => typeId));
     const noteTypes = (await database.noteTypes.toArray()).filter(({ id }) => typeIds.has(id));
     const guides = await database.guides.filter(({ deckId }) => wanted.has(deckId)).toArray();
@@ -72,7 +73,7 @@ export async function exportedContents(
       cards: rows.map(fileCard),
       media: await mediaOf(collection, deckIds === null ? null : textsOf(notes, noteTypes)),
       guides,
-      imported: (await database.imported.bulkGet(noteIds)).flatMap((row) => row ?? []),
+      imported: (await rowsById(database.imported, noteIds)).flatMap((row) => row ?? []),
       packs: deckIds === null ? (await database.packs.toArray()).map(({ json }) => json) : [],
       situations: deckIds === null ? await database.situations.toArray() : [],
     };

@@ -141,7 +141,7 @@ const FLOOR = `(async () => {
       const transaction = opening.result.transaction(["notes", "cards", "log"], "readwrite", { durability: "strict" });
       notes.forEach((row, index) => transaction.objectStore("notes").put(row, index));
       cards.forEach((row) => transaction.objectStore("cards").put({ id: row[0], noteId: row[1], deckId: row[2], queue: row[7], due: row[8], row }));
-      transaction.objectStore("log").put(log.map((row) => Float64Array.from(row)), 0);
+      log.forEach((row, index) => transaction.objectStore("log").put(row, index));
       transaction.oncomplete = () => { opening.result.close(); resolve(); };
     };
   });
@@ -155,7 +155,7 @@ const FLOOR = `(async () => {
     for (const row of found) statement.run(row);
     statement.free();
   }
-  out.run("commit");
+  out.run("commit; create index i1 on notes(d); create index i2 on notes(i); create index i3 on cards(b); create index i4 on cards(c,h,i); create index i5 on revlog(b); create index i6 on revlog(c)");
   const writer = new zip.ZipWriter(new zip.Uint8ArrayWriter());
   await writer.add("collection.anki21", new zip.Uint8ArrayReader(out.export()));
   await writer.close();

@@ -135,7 +135,7 @@ test("a note whose type came with its deck is edited by the names of its fields"
 for (const [name, content, says] of [
   ["text.apkg", "Front,Back\n", /no zip archive/],
   ["empty.csv", "", /empty/],
-  ["cut.cardinal", "PK\u0003\u0004", /cut\.cardinal: .*(?:archive|zip)/],
+  ["cut.cardinal", "PK\u0003\u0004", /ends in the middle/],
 ] as const) {
   test(`${name} is refused in one sentence`, async ({ page }) => {
     await withApp(async (address) => {
