@@ -39,6 +39,7 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.getByRole("navigation", { name: "Outline of the guide" }).waitFor();
   await shoot("guide");
   await shootChanges(page, address, shoot);
+  await shootDeckImport(page, address, shoot);
   await page.goto(`${address}#/review`);
   await page.locator("#prompt").waitFor();
   await shoot("review-front");
@@ -81,6 +82,23 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
   await shoot("keys");
+}
+
+/** A table of text on its way in, and the ways out. */
+async function shootDeckImport(page: Page, address: string, shoot: Shoot): Promise<void> {
+  await page.goto(`${address}#/import`);
+  await page.getByLabel("Paste notes").waitFor();
+  await chooseFile(
+    page,
+    "terms.csv",
+    "Front,Back,Tags\nDelta,Land at a mouth,water\nMeander,A bend,\n,left out,\n",
+  );
+  await page.getByRole("heading", { name: "How the table is read" }).waitFor();
+  await shoot("deck-import");
+  await page.goto(`${address}#/settings`);
+  await page.getByRole("button", { name: /^Export/ }).click();
+  await shoot("export");
+  await page.keyboard.press("Escape");
 }
 
 /** A second guide, edited: what an import of it would change. */

@@ -108,7 +108,10 @@ export function merge(contents: DeckContents, known: KnownContents, choices: Mer
     },
     history,
     addedCards: added.length,
-    addedReviews: history.past.card.length + history.events.filter(({ kind }) => kind === "review").length,
+    // A due date set by hand is a row of the log, and no review.
+    addedReviews:
+      history.past.grade.filter((grade) => grade > 0).length +
+      history.events.filter(({ kind }) => kind === "review").length,
     laterHere,
     topDeckId: topDeck([...brought], [...known.decks, ...decks]),
   };

@@ -67,7 +67,7 @@ describe("an Anki package", () => {
       ],
       notes: { new: 3, updated: 0, identical: 0, conflicting: 0, dropped: 0 },
       cards: 5,
-      reviews: 7,
+      reviews: 6,
       media: { files: 1, bytes: picture.length },
       scheduling: { inFile: true, laterHere: 0 },
     } satisfies Partial<DeckPlan>);
