@@ -2,6 +2,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { SMALL } from "../../decks/formats/anki/test-collections.ts";
+import { writeAnkiPackage } from "../../decks/formats/anki/write-package.ts";
 import {
   answer,
   gradeNames,
@@ -40,6 +42,24 @@ test("over a handed port to the hidden page: import, ten reviews and a reload, t
   await expect.poll(() => promptText(window)).toBe(prompt);
   expect(await gradeNames(window)).toEqual(intervals);
   expect((await readdir(path.join(folder, "logs"))).length).toBe(1);
+  await close();
+});
+
+test("an Anki package is read within the hidden page's policy, and goes out again", async ({ context }) => {
+  const { window, address, close } = await openDesktopPages(context, folder);
+  await window.goto(`${address}#/import`);
+  await window.getByLabel("Paste notes").waitFor();
+  const buffer = Buffer.from(await writeAnkiPackage(SMALL, []));
+  const file = { name: "rivers.apkg", mimeType: "application/octet-stream", buffer };
+  await window.locator("input[type=file]").first().setInputFiles(file);
+  await window.getByText("5 new cards").waitFor();
+  await window.keyboard.press("Control+Enter");
+  await window.getByRole("heading", { level: 1, name: "Rivers" }).waitFor();
+  await window.getByRole("button", { name: /^Export/ }).click();
+  await window.getByRole("radio", { name: /^Anki package/ }).check();
+  const download = window.waitForEvent("download");
+  await window.keyboard.press("Control+Enter");
+  expect((await download).suggestedFilename()).toBe("rivers.apkg");
   await close();
 });
 
