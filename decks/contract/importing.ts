@@ -5,6 +5,7 @@ import type { DeckId, EventId, FileHash } from "../core/ids.ts";
 import type { Issue } from "../core/issue.ts";
 import type { MergeChoices, Outcome } from "../formats/merge.ts";
 import type { ReadWarning } from "../formats/read-warning.ts";
+import type { TableReading } from "../formats/table-reading.ts";
 import type { TableOptions } from "../formats/text-table/options.ts";
 import type { NamedFile } from "./named-file.ts";
 import type { DisputeView } from "./scenarios.ts";
@@ -101,7 +102,7 @@ export interface DeckPlan {
   /** Records that were not read, by line; at most 2,000. */
   readonly issues: readonly Issue[];
   /** How the table was read, and its first rows; null for other formats. */
-  readonly table: TableView | null;
+  readonly table: TableReading | null;
 }
 
 export type DeckFormat = "anki" | "bundle" | "deck-file" | "table" | "markdown-deck";
@@ -113,18 +114,6 @@ export interface NoteSample {
   readonly theirs: string;
   readonly mine: string | null;
   readonly takesTheirs: boolean;
-}
-
-export interface TableView {
-  readonly options: TableOptions;
-  /** Names of the columns, by their header or number. */
-  readonly columns: readonly string[];
-  /** Field names of the note type that the columns go to. */
-  readonly fields: readonly string[];
-  /** Types that can be chosen. */
-  readonly noteTypes: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
-  readonly total: number;
 }
 
 export interface ImportChanges {
@@ -156,4 +145,4 @@ export interface ExportRequest {
   readonly scheduling: boolean;
 }
 
-export type { MergeChoices, Outcome, ReadWarning, TableOptions };
+export type { MergeChoices, Outcome, ReadWarning, TableOptions, TableReading };

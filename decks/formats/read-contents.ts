@@ -6,7 +6,7 @@ import { looksLikeDeckFile, readDeckFile } from "./deck-file.ts";
 import { deckFileContents } from "./deck-file-contents.ts";
 import { decodeText } from "./decode-text.ts";
 import type { Refusal } from "./read-warning.ts";
-import { readTableContents, type TableReading } from "./table-contents.ts";
+import type { TableReading } from "./table-reading.ts";
 import type { TableOptions } from "./text-table/options.ts";
 import { looksLikeTable } from "./text-table/detect.ts";
 
@@ -53,7 +53,10 @@ export async function readContents(
     return isTableName(file.name) ? { ok: false, code: "unreadable", reason: decoded.reason } : null;
   const { text } = decoded;
   if (looksLikeDeckFile(text)) return deckFile(text);
-  if (options.table !== null || looksLikeTable(text, file.name)) return readTableContents(file, options);
+  if (options.table !== null || looksLikeTable(text, file.name)) {
+    const { readTableContents } = await import("./table-contents.ts");
+    return readTableContents(file, options);
+  }
   const { looksLikeMarkdownDeck } = await import("./markdown-deck/read-markdown-deck.ts");
   if (!looksLikeMarkdownDeck(text)) return null;
   const { readMarkdownContents } = await import("./markdown-contents.ts");

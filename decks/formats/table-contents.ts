@@ -7,20 +7,8 @@ import { detectTable } from "./text-table/detect.ts";
 import { columnUses, type TableOptions } from "./text-table/options.ts";
 import { readTable } from "./text-table/read-table.ts";
 import { tableNotes } from "./text-table/table-notes.ts";
+import type { TableReading } from "./table-reading.ts";
 import { titleOf } from "./title-of.ts";
-
-/** How a table was read, for the learner to adjust. */
-export interface TableReading {
-  readonly options: TableOptions;
-  /** Names of the columns, by their header or number. */
-  readonly columns: readonly string[];
-  /** Field names of the note type that the columns go to. */
-  readonly fields: readonly string[];
-  /** Types that can be chosen. */
-  readonly noteTypes: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
-  readonly total: number;
-}
 
 /** As many rows as a preview shows. */
 const SHOWN_ROWS = 20;

@@ -1,4 +1,5 @@
 import type { CardId, EventId, FileHash } from "../core/ids.ts";
+import { eventsByCard } from "../core/log/events-by-card.ts";
 import { fold } from "../core/log/fold.ts";
 import { PAST_KIND, type PastReviews } from "../core/log/past-reviews.ts";
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
@@ -87,7 +88,7 @@ async function restand(
   const standing = new Set(written.map(({ id }) => id));
   const others = [...cardIds].filter((id) => !standing.has(id));
   const rows = (await rowsById(database.cards, others)).flatMap((row) => row ?? []);
-  const [beforeOf, afterOf] = [byCard(before), byCard(after)];
+  const [beforeOf, afterOf] = [eventsByCard(before), eventsByCard(after)];
   const ledger = dayLedger();
   for (const row of [...rows, ...written])
     if (cardIds.has(row.id))
@@ -150,14 +151,4 @@ async function countPast(database: Database, past: PastReviews, by: 1 | -1): Pro
     });
   }
   await ledger.write(database);
-}
-
-export function byCard(events: readonly ScheduleEvent[]): Map<CardId, ScheduleEvent[]> {
-  const groups = new Map<CardId, ScheduleEvent[]>();
-  for (const event of events) {
-    const group = groups.get(event.cardId);
-    if (group) group.push(event);
-    else groups.set(event.cardId, [event]);
-  }
-  return groups;
 }

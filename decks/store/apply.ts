@@ -1,6 +1,7 @@
 import type { Note } from "../core/cards/types.ts";
 import type { DeckId } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
+import { eventsByCard } from "../core/log/events-by-card.ts";
 import { fold, type Standing } from "../core/log/fold.ts";
 import { DECISIONS_DECK, SKILL_TEMPLATE, skillCardId, skillOf } from "../core/scenario/skills.ts";
 import type { ScheduleEvent } from "../core/schedule/types.ts";
@@ -10,7 +11,6 @@ import type { History } from "../formats/history-file.ts";
 import {
   addEvents,
   addPast,
-  byCard,
   countDifference,
   mergeEvents,
   settle,
@@ -208,7 +208,7 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
   const fresh = put.cards.filter((_, index) => known[index] === undefined);
   const history =
     fresh.length === 0 ? [] : await historyOfCards(database, new Set(fresh.map(({ id }) => id)));
-  const historyOfCard = byCard(history);
+  const historyOfCard = eventsByCard(history);
   const rows = put.cards.map((card, index) => {
     const row = cardRow(card, known[index] ?? null);
     const events = known[index] ? undefined : historyOfCard.get(card.id);

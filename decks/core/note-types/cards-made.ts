@@ -1,25 +1,30 @@
 import type { NoteType, Template } from "../cards/types.ts";
 import { clozesIn } from "./cloze.ts";
-import { isBlank, renderCard } from "./render.ts";
+import { isBlank } from "./render.ts";
 import { readTemplate, type TemplateNode } from "./template-tree.ts";
 
 /** More gaps of one note are a mistake, and would make thousands of cards. */
 const HIGHEST_ORDINAL = 500;
 
 /**
- * The cards that a note makes: of a normal type, one for every template whose front shows more than it does for a note
- * without fields; of a cloze type, one for every gap in a field that the front shows as a cloze.
+ * The cards that a note makes: of a normal type, one for every template whose front shows a field that has something in
+ * it; of a cloze type, one for every gap in a field that the front shows as a cloze. None when there is no such thing.
  * Source: https://docs.ankiweb.net/templates/generation.html
  */
 export function templatesOf(type: NoteType, values: readonly string[]): readonly Template[] {
   if (type.kind === "cloze") return clozeTemplates(type, values);
-  return type.templates.flatMap((_, index): Template[] => {
-    const template = `card:${index}` as Template;
-    const front = (fields: readonly string[]) =>
-      renderCard({ type, values: fields, template, tags: [], deckPath: [], flag: 0 }).front;
-    const empty = front(type.fields.map(() => ""));
-    const filled = front(values);
-    return filled !== empty && !isBlank(filled) ? [template] : [];
+  const filled = new Set(type.fields.filter((_, index) => !isBlank(values[index] ?? "")));
+  return type.templates.flatMap(({ front }, index): Template[] =>
+    showsAny(readTemplate(front), filled) ? [`card:${index}` as Template] : [],
+  );
+}
+
+/** Whether one of the filled fields is shown; what Anki adds by itself, such as the deck's name, does not count. */
+function showsAny(nodes: readonly TemplateNode[], filled: ReadonlySet<string>): boolean {
+  return nodes.some((node) => {
+    if (node.kind === "text") return false;
+    if (node.kind === "field") return filled.has(node.name);
+    return filled.has(node.name) !== node.isInverted && showsAny(node.nodes, filled);
   });
 }
 

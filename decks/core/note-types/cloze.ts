@@ -21,10 +21,9 @@ const OPENING = /\{\{c(\d{1,3}(?:,\d{1,3})*)::/g;
 /** Deeper ones are no text that a person wrote; the braces then stay as they are. */
 const DEEPEST = 20;
 
-/** A text in pieces, gaps among them. A gap that is not closed is no gap. */
+/** A text in pieces, gaps among them. One that is not closed is no gap, and those behind it are none within it. */
 export function clozePieces(text: string): readonly ClozePiece[] {
-  const { pieces, rest } = readPieces(text, 0, 0);
-  return rest < text.length ? [...pieces, text.slice(rest)] : pieces;
+  return readPieces(text, 0, 0).pieces;
 }
 
 /** All gaps of a text, those within others too. */
@@ -47,17 +46,6 @@ export function clozeText(text: string, ordinal: number, show: ClozeShow): strin
       })
       .join("");
   return shown(clozePieces(text));
-}
-
-/** Only what the gaps of one card hide, one after another. */
-export function clozeOnly(text: string, ordinal: number): readonly string[] {
-  return clozesIn(text)
-    .filter(({ ordinals }) => ordinals.includes(ordinal))
-    .map(({ pieces }) => plain(pieces));
-}
-
-function plain(pieces: readonly ClozePiece[]): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : plain(piece.pieces))).join("");
 }
 
 interface Reading {
@@ -85,8 +73,10 @@ function readPieces(text: string, from: number, depth: number): Reading {
       continue;
     }
     const inner = readPieces(text, opening.end, depth + 1);
-    // Nothing closes it, so that nothing behind it can be within another gap either.
-    if (!inner.isClosed) break;
+    if (!inner.isClosed) {
+      flush(opening.end);
+      return { pieces: [...pieces, ...inner.pieces], rest: text.length, isClosed: false };
+    }
     flush(at);
     pieces.push(withHint(opening.ordinals, inner.pieces));
     at = inner.rest;

@@ -1,5 +1,6 @@
-import { clozeOnly, clozeText } from "./cloze.ts";
+import { clozesIn, clozeText, type Cloze, type ClozePiece } from "./cloze.ts";
 import { plainText } from "./plain-text.ts";
+import { searchAhead } from "./search-ahead.ts";
 
 /** Where a filter is used: which side, and for which gap. */
 export interface FilterContext {
@@ -9,7 +10,10 @@ export interface FilterContext {
   readonly fieldName: string;
 }
 
-/** What a filter of a template makes of a field. One that is not known leaves the field as it is, as Anki does. */
+/**
+ * What a filter of a template makes of a field. One that is not known leaves the field as it is, as Anki does.
+ * Source: https://docs.ankiweb.net/templates/fields.html
+ */
 export function filtered(filter: string, value: string, context: FilterContext): string {
   switch (filter) {
     case "text":
@@ -17,7 +21,7 @@ export function filtered(filter: string, value: string, context: FilterContext):
     case "cloze":
       return context.cloze === null ? value : clozeSide(value, context.cloze, context.isBack);
     case "cloze-only":
-      return context.cloze === null ? value : clozeOnly(value, context.cloze).join(", ");
+      return context.cloze === null ? value : clozeOnly(value, context.cloze, context.isBack);
     case "hint":
       return value.trim() === ""
         ? ""
@@ -35,8 +39,12 @@ export function filtered(filter: string, value: string, context: FilterContext):
   }
 }
 
-/** The text of a cloze note for one gap: hidden on the front, marked on the back. */
+/**
+ * The text of a cloze note for one gap: hidden on the front, marked on the back. A field without that gap is not shown,
+ * so that a template may name several fields of which a card asks one.
+ */
 function clozeSide(text: string, ordinal: number, isBack: boolean): string {
+  if (asked(text, ordinal).length === 0) return "";
   return clozeText(text, ordinal, {
     asked: (content, hint) =>
       isBack
@@ -47,18 +55,46 @@ function clozeSide(text: string, ordinal: number, isBack: boolean): string {
   });
 }
 
-/** What was to be typed in, on the back; the front leaves its place empty. */
+/** Only what the gaps of a card hide, one after another; on the front only where they are. */
+function clozeOnly(text: string, ordinal: number, isBack: boolean): string {
+  return asked(text, ordinal)
+    .map(({ pieces, hint }) => (isBack ? content(pieces) : (hint ?? "...")))
+    .join(", ");
+}
+
+function asked(text: string, ordinal: number): readonly Cloze[] {
+  return clozesIn(text).filter(({ ordinals }) => ordinals.includes(ordinal));
+}
+
+function content(pieces: readonly ClozePiece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : content(piece.pieces))).join("");
+}
+
+/** What was to be typed in, on the back; the front only has its place. */
 function typed(value: string, { isBack, cloze }: FilterContext): string {
-  if (!isBack) return "";
-  const answer = cloze === null ? plainText(value) : clozeOnly(value, cloze).map(plainText).join(", ");
+  if (!isBack) return '<span class="typeans-slot"></span>';
+  const answer = plainText(cloze === null ? value : clozeOnly(value, cloze, true));
   return answer === "" ? "" : `<code class="typeans">${escaped(answer)}</code>`;
 }
 
 /** "日本[にほん]" and " 漢字[かんじ]": what stands before the brackets up to the last blank, and its reading. */
-function reading(value: string, show: (base: string, above: string) => string): string {
-  return value.replace(/ ?([^ >]+?)\[(?!sound:)([^\]]*)\]/g, (_whole, base: string, above: string) =>
-    show(base, above),
-  );
+function reading(field: string, show: (base: string, above: string) => string): string {
+  const value = field.replaceAll("&nbsp;", " ");
+  const closing = searchAhead(value, /\]/g);
+  let html = "";
+  let from = 0;
+  for (const { index } of value.matchAll(/\[(?!sound:)/g)) {
+    if (index < from) continue;
+    const end = closing(index)?.index;
+    if (end === undefined) break;
+    let start = index;
+    while (start > from && value[start - 1] !== " " && value[start - 1] !== ">") start--;
+    if (start === index) continue;
+    const before = value[start - 1] === " " && start > from ? start - 1 : start;
+    html += value.slice(from, before) + show(value.slice(start, index), value.slice(index + 1, end));
+    from = end + 1;
+  }
+  return html + value.slice(from);
 }
 
 export function escaped(text: string): string {

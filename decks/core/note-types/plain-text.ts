@@ -1,98 +1,57 @@
-/** Elements that stand on lines of their own: their words do not join those of their neighbours. */
-const BLOCK =
-  /<\/?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|tr|td|th|table|h[1-6]|blockquote|pre|section|article|details|summary)\b[^>]*>/gi;
-const UNSEEN =
-  /<(script|style|template)\b[^>]*>[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|\[sound:[^\]]*\]|\[anki:[^\]]*\]/gi;
-const IMAGE = /<img\b[^>]*>/gi;
-const TAG = /<\/?[a-z][^>]*>/gi;
+import { clozeText } from "./cloze.ts";
+import { decodedEntities } from "./entities.ts";
+import { searchAhead } from "./search-ahead.ts";
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ensp: " ", emsp: " ", thinsp: " " },
-  ...{
-    hellip: "…",
-    ndash: "–",
-    mdash: "—",
-    lsquo: "‘",
-    rsquo: "’",
-    ldquo: "“",
-    rdquo: "”",
-    laquo: "«",
-    raquo: "»",
-  },
-  ...{
-    bull: "•",
-    middot: "·",
-    deg: "°",
-    plusmn: "±",
-    times: "×",
-    divide: "÷",
-    minus: "−",
-    rarr: "→",
-    larr: "←",
-  },
-  ...{
-    le: "≤",
-    ge: "≥",
-    ne: "≠",
-    asymp: "≈",
-    infin: "∞",
-    micro: "µ",
-    alpha: "α",
-    beta: "β",
-    gamma: "γ",
-    delta: "δ",
-  },
-  ...{
-    lambda: "λ",
-    mu: "μ",
-    pi: "π",
-    sigma: "σ",
-    omega: "ω",
-    euro: "€",
-    pound: "£",
-    copy: "©",
-    reg: "®",
-    trade: "™",
-  },
-  ...{
-    auml: "ä",
-    ouml: "ö",
-    uuml: "ü",
-    Auml: "Ä",
-    Ouml: "Ö",
-    Uuml: "Ü",
-    szlig: "ß",
-    eacute: "é",
-    egrave: "è",
-  },
-};
+/** Elements that stand on lines of their own: their words do not join those of their neighbours. */
+const BLOCKS = new Set(
+  "p div br hr li ul ol dl dt dd tr td th table caption h1 h2 h3 h4 h5 h6 blockquote pre section article header footer figure figcaption details summary".split(
+    " ",
+  ),
+);
+const OPENING = /<!--|<\/?([a-z][a-z\d]*)|\[(?:sound|anki):/gi;
+const ALT = /\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
 /** The words of a piece of HTML on one line, for lists, for search, and to tell notes apart. Never shown as HTML. */
 export function plainText(html: string): string {
-  if (!/[<&[{]/.test(html)) return html.replace(/\s+/g, " ").trim();
-  return decoded(
-    html
-      .replace(UNSEEN, " ")
-      .replace(
-        IMAGE,
-        (tag) =>
-          ` ${/\balt\s*=\s*(?:"([^"]+)"|'([^']+)')/i.exec(tag)?.slice(1).find(Boolean) ?? "[picture]"} `,
-      )
-      .replace(BLOCK, " ")
-      .replace(TAG, "")
-      .replace(/\{\{c[\d,]+::([\s\S]*?)(?:::[\s\S]*?)?\}\}/g, "$1"),
-  )
-    .replace(/\s+/g, " ")
-    .trim();
+  const words = /[<&[{]/.test(html) ? decodedEntities(withoutClozes(withoutTags(html))) : html;
+  return words.replace(/\s+/g, " ").trim();
 }
 
-function decoded(text: string): string {
-  return text.replace(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{1,8}));/gi,
-    (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
-      const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
-    },
-  );
+function withoutTags(html: string): string {
+  const ends = {
+    comment: searchAhead(html, /-->/g),
+    bracket: searchAhead(html, /\]/g),
+    tag: searchAhead(html, />/g),
+    script: searchAhead(html, /<\/script\s*>/gi),
+    style: searchAhead(html, /<\/style\s*>/gi),
+    template: searchAhead(html, /<\/template\s*>/gi),
+  };
+  let words = "";
+  let from = 0;
+  for (const match of html.matchAll(OPENING)) {
+    const { index, 0: opening, 1: tag = "" } = match;
+    if (index < from) continue;
+    const behind = (end: RegExpExecArray | null) => (end ? end.index + end[0].length : null);
+    const name = tag.toLowerCase();
+    let shown = BLOCKS.has(name) || tag === "" ? " " : "";
+    let to = behind(ends[tag !== "" ? "tag" : opening.startsWith("[") ? "bracket" : "comment"](index));
+    // What nothing closes is text.
+    if (to === null) continue;
+    if (name === "img") {
+      const alt = ALT.exec(html.slice(index, to));
+      shown = ` ${alt?.[1] || alt?.[2] || alt?.[3] || "[picture]"} `;
+    } else if (opening[1] !== "/" && (name === "script" || name === "style" || name === "template")) {
+      shown = " ";
+      to = behind(ends[name](to)) ?? html.length;
+    }
+    words += html.slice(from, index) + shown;
+    from = to;
+  }
+  return words + html.slice(from);
+}
+
+function withoutClozes(text: string): string {
+  if (!text.includes("{{c")) return text;
+  // No card has the number 0, so that every gap is one of the others.
+  return clozeText(text, 0, { asked: (content) => content, other: (content) => content });
 }

@@ -1,5 +1,4 @@
 import type { CardHtml, NoteType, Template } from "../cards/types.ts";
-import { clozesIn } from "./cloze.ts";
 import { escaped, filtered } from "./filters.ts";
 import { plainText } from "./plain-text.ts";
 import { readTemplate, type TemplateNode } from "./template-tree.ts";
@@ -19,6 +18,9 @@ export interface CardInput {
 /** A card of several millions of characters would only stop the window: a field may stand in a template many times. */
 const LONGEST_SIDE = 2_000_000;
 
+/** A deck may hold cards whose field was emptied since, or whose front only its scripts would make. */
+const EMPTY_FRONT = '<span class="unknown-field">{the front of this card is empty}</span>';
+
 /**
  * Both sides of a card whose looks came with its deck, as HTML that nobody has sanitised yet. Whatever the template
  * holds, this gives something to show.
@@ -33,7 +35,7 @@ export function renderCard(input: CardInput): CardHtml {
     shown(readTemplate(source), { input, ordinal, isBack, special: specials(input, own.name, frontSide) });
   const front = side(own.front, false, "");
   const back = side(own.back, true, front);
-  return { front, back, css: type.css, ordinal };
+  return { front: isNothingToSee(front) ? EMPTY_FRONT : front, back, css: type.css, ordinal };
 }
 
 /** "card:0" is the first template, "cloze:1" the first gap; both are number 1. */
@@ -61,7 +63,7 @@ function specials(
     ["Deck", escaped(deckPath.join("::"))],
     ["Subdeck", escaped(deckPath.at(-1) ?? "")],
     ["Card", escaped(cardName)],
-    ["CardFlag", `flag${flag}`],
+    ["CardFlag", flag > 0 ? `flag${flag}` : ""],
   ]);
 }
 
@@ -76,13 +78,15 @@ function shown(nodes: readonly TemplateNode[], side: Side): string {
   return html.slice(0, LONGEST_SIDE);
 }
 
+const CLOZES: ReadonlySet<string> = new Set(["cloze", "cloze-only"]);
+
 function fieldShown({ name, filters }: Extract<TemplateNode, { kind: "field" }>, side: Side): string {
   const value = valueOf(name, side);
   if (value === null) return `<span class="unknown-field">{unknown field ${escaped(name)}}</span>`;
   const { type } = side.input;
   const context = {
     isBack: side.isBack,
-    cloze: type.kind === "cloze" && filters.includes("cloze") ? side.ordinal : null,
+    cloze: type.kind === "cloze" && filters.some((filter) => CLOZES.has(filter)) ? side.ordinal : null,
     fieldName: name,
   };
   // "type:cloze:Text" asks for what the gap hides: there is no text around it to be shown.
@@ -105,12 +109,11 @@ function isFilled(name: string, side: Side): boolean {
   return cloze !== null && side.input.type.kind === "cloze" && Number(cloze[1]) === side.ordinal;
 }
 
-/** Tags without words are nothing to see; a picture or a sound is. */
+/** What an editor leaves in a field that was emptied: blanks and breaks. A picture, or any other tag, is something. */
 export function isBlank(html: string): boolean {
-  if (html.trim() === "") return true;
-  return (
-    !/<(?:img|audio|video|svg|object)\b|\[sound:/i.test(html) &&
-    plainText(html) === "" &&
-    clozesIn(html).length === 0
-  );
+  return /^(?:[ \t\n\r\f\v]|<\/?(?:br|div)\s?\/?>)*$/i.test(html);
+}
+
+function isNothingToSee(html: string): boolean {
+  return !/<(?:img|audio|video|svg|math|hr|table)\b|\[sound:/i.test(html) && plainText(html) === "";
 }

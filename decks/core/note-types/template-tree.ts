@@ -1,3 +1,5 @@
+import { searchAhead } from "./search-ahead.ts";
+
 /** A template as it was read: what stands there, what is filled in, and what depends on a field. */
 export type TemplateNode =
   | { readonly kind: "text"; readonly text: string }
@@ -15,7 +17,8 @@ const DEEPEST = 200;
 
 /**
  * Reads a template of Anki's kind: `{{Field}}`, `{{filter:Field}}`, `{{#Field}}…{{/Field}}`, `{{^Field}}…{{/Field}}`,
- * `{{!comment}}`. What is not well-formed is told as text within the card, as Anki does, and never thrown.
+ * `{{!comment}}`. HTML comments stay as they are: a field named within one is not filled in. What is not well-formed is
+ * told as text within the card, as Anki does, and never thrown.
  * Source: https://docs.ankiweb.net/templates/intro.html
  */
 export function readTemplate(template: string): readonly TemplateNode[] {
@@ -26,23 +29,36 @@ export function readTemplate(template: string): readonly TemplateNode[] {
     const section = open.pop();
     if (section) into().push({ kind: "section", ...section });
   };
+  const commentEnd = searchAhead(template, /-->/g);
+  const fieldEnd = searchAhead(template, /\}\}/g);
   let from = 0;
-  for (const match of template.matchAll(/\{\{([^{}][^}]*|\{[^}]*)\}\}/g)) {
-    if (match.index > from) into().push(textNode(template.slice(from, match.index)));
-    from = match.index + match[0].length;
-    const inner = (match[1] ?? "").replace(/^\{+/, "").trim();
+  for (const { index, 0: opening } of template.matchAll(/<!--|\{\{/g)) {
+    if (index < from) continue;
+    const end = (opening === "{{" ? fieldEnd : commentEnd)(index + opening.length);
+    if (!end || opening === "<!--") {
+      // Text as it stands, so that braces within a comment are passed over.
+      if (end) into().push(textNode(template.slice(from, (from = end.index + end[0].length))));
+      continue;
+    }
+    const braced = template.slice(index + 2, end.index);
+    const inner = braced.replace(/^\{+/, "").trim();
+    if (inner === "") continue;
+    if (index > from) into().push(textNode(template.slice(from, index)));
+    from = end.index + 2;
+    // "{{{Field}}}" is an old spelling of the same.
+    if (braced.startsWith("{") && template[from] === "}") from++;
     const name = inner.slice(1).trim();
     switch (inner[0]) {
       case "!":
         break;
       case "#":
       case "^":
-        if (open.length >= DEEPEST) into().push(textNode(match[0]));
+        if (open.length >= DEEPEST) into().push(textNode(template.slice(index, from)));
         else open.push({ name, isInverted: inner[0] === "^", nodes: [] });
         break;
       case "/":
         if (open.at(-1)?.name === name) close();
-        else into().push(textNode(` {{/${name}}: there is no such section open} `));
+        else into().push(textNode(` {{/${shownName(name)}}: there is no such section open} `));
         break;
       default:
         into().push(fieldNode(inner));
@@ -50,7 +66,7 @@ export function readTemplate(template: string): readonly TemplateNode[] {
   }
   if (from < template.length) into().push(textNode(template.slice(from)));
   while (open.length > 0) {
-    into().push(textNode(` {{#${open.at(-1)?.name}}: the section is not closed} `));
+    into().push(textNode(` {{#${shownName(open.at(-1)?.name ?? "")}}: the section is not closed} `));
     close();
   }
   return root;
@@ -64,4 +80,9 @@ function textNode(text: string): TemplateNode {
 function fieldNode(inner: string): TemplateNode {
   const parts = inner.split(":").map((part) => part.trim());
   return { kind: "field", name: parts.at(-1) ?? "", filters: parts.slice(0, -1).reverse() };
+}
+
+/** A name within a message is words, whatever it holds. */
+function shownName(name: string): string {
+  return name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").slice(0, 100);
 }

@@ -1,8 +1,9 @@
 import type { Note, NoteType, Template } from "../../core/cards/types.ts";
 import type { CardId } from "../../core/ids.ts";
+import { eventsByCard } from "../../core/log/events-by-card.ts";
 import { fold } from "../../core/log/fold.ts";
 import { NEW_SCHEDULE } from "../../core/schedule/new-schedule.ts";
-import type { Schedule, ScheduleEvent } from "../../core/schedule/types.ts";
+import type { Schedule } from "../../core/schedule/types.ts";
 import { DAY_MS, type DayRule, type EpochMs, startOfStudyDay, type StudyDay } from "../../core/time.ts";
 import { type DeckContents, deckPaths } from "../contents.ts";
 import type { FileCard } from "../deck-file.ts";
@@ -29,7 +30,7 @@ export function toAnki(contents: DeckContents, rules: AnkiExportRules): AnkiColl
   const typed = new Map(contents.notes.map((note) => [note.id, note]));
   const typeIds = new Map(contents.noteTypes.map((type, index) => [type.id as string, rules.now + index]));
   const ownTypeId = rules.now + contents.noteTypes.length;
-  const histories = groupedEvents(contents.history.events);
+  const histories = eventsByCard(contents.history.events);
   const schedules = new Map(
     contents.cards.map((card) => [card.id, fold(histories.get(card.id) ?? []).schedule] as const),
   );
@@ -150,14 +151,4 @@ function standing(card: FileCard, schedule: Schedule, firstDay: StudyDay, rules:
 function firstDayOf(schedules: readonly Schedule[], { now }: AnkiExportRules): StudyDay {
   const days = schedules.filter(({ state }) => state === "review").map(({ dueDay }) => dueDay as number);
   return days.reduce((first, day) => Math.min(first, day), Math.floor(now / DAY_MS)) as StudyDay;
-}
-
-function groupedEvents(events: readonly ScheduleEvent[]): Map<CardId, ScheduleEvent[]> {
-  const groups = new Map<CardId, ScheduleEvent[]>();
-  for (const event of events) {
-    const group = groups.get(event.cardId);
-    if (group) group.push(event);
-    else groups.set(event.cardId, [event]);
-  }
-  return groups;
 }
