@@ -4,10 +4,9 @@ import type { Refusal } from "./read-warning.ts";
 import { dangersOf } from "./report-dangers.ts";
 import { tableContents } from "./text-contents.ts";
 import { detectTable } from "./text-table/detect.ts";
-import { columnUses, type TableOptions } from "./text-table/options.ts";
+import { columnUses } from "./text-table/options.ts";
 import { readTable } from "./text-table/read-table.ts";
 import { tableNotes } from "./text-table/table-notes.ts";
-import type { TableReading } from "./table-reading.ts";
 import { titleOf } from "./title-of.ts";
 
 /** As many rows as a preview shows. */

@@ -36,14 +36,19 @@ describe("a template", () => {
     ["{{Tags}} {{CardFlag}}", "water land flag2"],
     ["{{!a note to oneself}}x", "x"],
     ["{{hint:Back}}", '<details class="hint"><summary>Back</summary>Land at a mouth</details>'],
-    ["{{hint:Note}}", ""],
+    ["x{{hint:Note}}", "x"],
     ["{{unheard-of:Front}}", "<b>Delta</b>"],
-    ["<!-- {{Back}} -->", "<!-- Land at a mouth -->"],
+    ["x<!-- {{Back}} {{#Note}} -->{{text:Front}}", "x<!-- {{Back}} {{#Note}} -->Delta"],
+    ["x<!-- {{text:Front}}", "x<!-- Delta"],
+    ["{{{text:Front}}}", "Delta"],
+    ["{{}} {{text:Front}} {{open", "{{}} Delta {{open"],
+    ["{{#Missing}}no{{/Missing}}x", "x"],
     ["{{Missing}}", '<span class="unknown-field">{unknown field Missing}</span>'],
     ["{{#Front}}open", "open {{#Front}: the section is not closed} "],
     ["{{/Front}}", " {{/Front}: there is no such section open} "],
     ["{{=<% %>=}}<%Front%>", '<span class="unknown-field">{unknown field =&lt;% %&gt;=}</span><%Front%>'],
-    ["{{type:Front}}", ""],
+    ["x{{type:Front}}", 'x<span class="typeans-slot"></span>'],
+    ["{{^Front}}no{{/Front}}", '<span class="unknown-field">{the front of this card is empty}</span>'],
   ])("%s", (template, front) => {
     expect(sides(typeOf(template), values).front).toBe(front);
   });
@@ -67,9 +72,39 @@ describe("a template", () => {
     expect(shown.front).toBe("<ruby>川<rt>かわ</rt></ruby> と|かわ と|川 と");
   });
 
+  test("shows readings with breaks and sounds between them", () => {
+    const value = "大[おお]<br>川[かわ] [sound:a.mp3]水[みず] [x] y[open";
+    expect(sides(typeOf("{{kana:Front}}"), [value, "", ""]).front).toBe(
+      "おお<br>かわ [sound:a.mp3]みず [x] y[open",
+    );
+  });
+
+  test("has no flag's name for a card without a flag", () => {
+    const type = typeOf("x{{CardFlag}}");
+    const template = "card:0" as Template;
+    expect(renderCard({ type, values, template, tags: [], deckPath: [], flag: 0 }).front).toBe("x");
+  });
+
+  test("takes a field for empty as Anki does: breaks are nothing, a picture or a rule is something", () => {
+    const shown = (value: string) => sides(typeOf("x{{#Front}}filled{{/Front}}"), [value, "", ""]).front;
+    expect(["", " <br> <div></div>\n", "&nbsp;", "<hr>", "<img src=a.png>"].map(shown)).toEqual([
+      "x",
+      "x",
+      "xfilled",
+      "xfilled",
+      "xfilled",
+    ]);
+  });
+
   test("of thousands of sections within each other is shown without an end of the stack", () => {
     const deep = "{{#Front}}".repeat(5_000) + "x" + "{{/Front}}".repeat(5_000);
     expect(sides(typeOf(deep), values).front).toContain("x");
+  });
+
+  test.each(["{{", "{{a", "<!--", "{{#a", "{{{"])("of a hundred thousand of %s ends soon", (beginning) => {
+    const startedAt = performance.now();
+    sides(typeOf(`{{furigana:Front}}${beginning.repeat(100_000)}`), ["日".repeat(100_000), "", ""]);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
   test("that names a field thousands of times ends somewhere", () => {
@@ -127,8 +162,43 @@ describe("a cloze", () => {
     );
   });
 
-  test("that is not closed is text", () => {
-    expect(sides(type, ["{{c1::open", "", ""], "cloze:1").front).toBe("{{c1::open");
+  test("that is not closed is text, and those behind it are still asked", () => {
+    const front = (ordinal: number) =>
+      sides(type, ["{{c1::open and {{c2::silt}}", "", ""], `cloze:${ordinal}`).front;
+    expect(front(2)).toBe('{{c1::open and <span class="cloze" data-ordinal="2">[...]</span>');
+    expect(templatesOf(type, ["{{c1::open and {{c2::silt}}", "", ""])).toEqual(["cloze:2"]);
+  });
+
+  test("that a field lacks hides that field, so that several can be named", () => {
+    const two = typeOf("{{cloze:Front}}{{cloze:Back}}", "", { kind: "cloze" });
+    const values = ["{{c1::Nile}} in Africa", "{{c2::Oder}} in Europe", ""];
+    expect(templatesOf(two, values)).toEqual(["cloze:1", "cloze:2"]);
+    expect(sides(two, values, "cloze:2").front).toBe(
+      '<span class="cloze" data-ordinal="2">[...]</span> in Europe',
+    );
+  });
+
+  test("by itself shows its hint on the front and its text on the back", () => {
+    const only = typeOf("{{cloze-only:Front}}", "{{cloze-only:Front}}", { kind: "cloze" });
+    const shown = sides(only, ["{{c1::delta::land}}, {{c2::silt}}, {{c1::mouth}}", "", ""], "cloze:1");
+    expect(shown).toMatchObject({ front: "land, ...", back: "delta, mouth" });
+  });
+
+  test.each(["{{type:cloze:Front}}", "{{type:nc:cloze:Front}}"])("is what %s asks to type in", (template) => {
+    const asked = typeOf(`x${template}`, template, { kind: "cloze" });
+    const shown = sides(asked, [text, "", ""], "cloze:1");
+    expect(shown.front).toBe('x<span class="typeans-slot"></span>');
+    expect(shown.back).toBe('<code class="typeans">delta</code>');
+  });
+
+  test("of a number is asked by a section", () => {
+    const asked = typeOf("{{#c1}}one{{/c1}}{{^c1}}another{{/c1}}", "", { kind: "cloze" });
+    expect(sides(asked, [text, "", ""], "cloze:1").front).toBe("one");
+    expect(sides(asked, [text, "", ""], "cloze:2").front).toBe("another");
+  });
+
+  test("beyond the five hundredth is a mistake, and makes no card", () => {
+    expect(templatesOf(type, ["{{c500::a}} {{c501::b}} {{c0::c}}", "", ""])).toEqual(["cloze:500"]);
   });
 
   test("makes a card a number", () => {
@@ -163,5 +233,11 @@ describe("a note of a normal type", () => {
     expect(templatesOf(type, ["Delta", "Land", ""])).toEqual(["card:0"]);
     expect(templatesOf(type, ["", "Land", ""])).toEqual([]);
     expect(templatesOf(type, ['<img src="x.png">', "", "<br>"])).toEqual(["card:0"]);
+  });
+
+  test("makes no card of a template that only says the deck's name, or shows what is not empty where it is", () => {
+    expect(templatesOf(typeOf("{{Deck}} {{Tags}} {{Missing}}"), ["Delta", "", ""])).toEqual([]);
+    expect(templatesOf(typeOf("{{^Front}}{{Front}}{{/Front}}"), ["Delta", "", ""])).toEqual([]);
+    expect(templatesOf(typeOf("{{^Note}}{{type:Front}}{{/Note}}"), ["Delta", "", ""])).toEqual(["card:0"]);
   });
 });
