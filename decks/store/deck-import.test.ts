@@ -115,6 +115,16 @@ describe("an Anki package", () => {
     expect(await open.store.media({ name: "map.png" })).toEqual(picture);
   });
 
+  test("lets a buried card come back on the next day", async () => {
+    const { machine, open } = await machineAt(NOON_OF_DAY_10 + 3 * DAY_MS);
+    await bringIn(open, await ankiFile());
+    const due = (await open.store.today()).counts.due;
+    machine.now += DAY_MS;
+    // One more has fallen due by then, and the buried one was due all along.
+    expect((await open.store.today()).counts.due).toBe(due + 2);
+    expect(await cardOf(open, "g-cloze", "cloze:2")).toMatchObject({ buriedUntil: null });
+  });
+
   test("brought in twice changes nothing", async () => {
     const { open } = await machineAt();
     const file = await ankiFile();

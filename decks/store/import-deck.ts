@@ -91,6 +91,8 @@ export async function deckImportEvents(
   { contents, merged }: PlannedDeck,
 ): Promise<readonly NewEvent[]> {
   const { journal } = collection;
+  // What was read is as large as the file, and not wanted again.
+  latest.delete(collection);
   const media = await newMedia(collection, contents, file.name);
   const notes =
     media.renamed.size === 0

@@ -88,7 +88,7 @@ function reading(field: string, show: (base: string, above: string) => string): 
     const end = closing(index)?.index;
     if (end === undefined) break;
     let start = index;
-    while (start > from && value[start - 1] !== " " && value[start - 1] !== ">") start--;
+    while (start > from && !" >]".includes(value[start - 1] ?? "")) start--;
     if (start === index) continue;
     const before = value[start - 1] === " " && start > from ? start - 1 : start;
     html += value.slice(from, before) + show(value.slice(start, index), value.slice(index + 1, end));
