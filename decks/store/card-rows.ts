@@ -5,7 +5,7 @@ import { type CardRow, type DeckCountsRow, QUEUE } from "./database.ts";
 
 type Counts = Omit<DeckCountsRow, "deckId">;
 
-export const NO_COUNTS: Counts = { new: 0, learning: 0, reviewsByDay: {} };
+export const NO_COUNTS: Counts = { new: 0, learning: 0, reviewsByDay: {}, resting: 0 };
 
 /** The row of an imported card; what is known of it already keeps its schedule. */
 export function cardRow(card: FileCard, known: CardRow | null): CardRow {
@@ -54,6 +54,7 @@ export function countsOf(rows: readonly CardRow[]): Counts {
     new: rows.filter((row) => row.queue === QUEUE.new).length,
     learning: rows.filter((row) => row.queue === QUEUE.learning).length,
     reviewsByDay,
+    resting: rows.filter((row) => row.queue === QUEUE.suspended || row.queue === QUEUE.buried).length,
   };
 }
 
@@ -69,6 +70,6 @@ function added(counts: Counts, row: CardRow, by: 1 | -1): Counts {
     }
     case QUEUE.buried:
     case QUEUE.suspended:
-      return counts;
+      return { ...counts, resting: counts.resting + by };
   }
 }

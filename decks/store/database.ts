@@ -51,6 +51,8 @@ export interface DeckCountsRow {
   readonly learning: number;
   /** Review cards by the study day on which they fall due. */
   readonly reviewsByDay: Readonly<Record<number, number>>;
+  /** Suspended and buried cards. */
+  readonly resting: number;
 }
 
 /** What was done on a day in a deck. */

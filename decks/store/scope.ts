@@ -101,7 +101,9 @@ export function dueBy(row: DeckCountsRow, day: number): number {
 export function cardsIn(view: DayView, deckIds: readonly DeckId[]): number {
   return sum(deckIds, (id) => {
     const row = view.counts.get(id);
-    return row ? row.new + row.learning + sum(Object.values(row.reviewsByDay), (count) => count) : 0;
+    return row
+      ? row.new + row.learning + sum(Object.values(row.reviewsByDay), (count) => count) + row.resting
+      : 0;
   });
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from "dexie";
 import type { Note } from "../core/cards/types.ts";
 import type { DeckId } from "../core/ids.ts";
 import { type FileDeck, type FileGuide, importedNotes } from "../formats/deck-file.ts";
-import type { CardRow, MetaRow, ScenarioAnswerRow } from "./database.ts";
+import type { CardRow, DeckCountsRow, MetaRow, ScenarioAnswerRow } from "./database.ts";
 
 /**
  * Version 2: cards can be suspended, edits taken back, and what a guide gave is kept beside what became of it. Nobody
@@ -31,9 +31,19 @@ export async function toVersion3(transaction: Transaction): Promise<void> {
   await transaction.table<ScenarioAnswerRow>("scenarioAnswers").toCollection().modify({ decision: null });
 }
 
-/** Version 4: note types, media and the past of decks from elsewhere; cards can be buried and flagged. */
+/** Version 4: note types, media and the past of decks from elsewhere; cards can be
+ * buried and flagged, and a deck counts those that rest. */
 export async function toVersion4(transaction: Transaction): Promise<void> {
-  await transaction.table<CardRow>("cards").toCollection().modify({ buriedUntil: null, flag: 0 });
+  const cards = transaction.table<CardRow>("cards");
+  await cards.toCollection().modify({ buriedUntil: null, flag: 0 });
+  const resting = new Map<DeckId, number>();
+  await cards
+    .filter((row) => row.suspended)
+    .each(({ deckId }) => void resting.set(deckId, (resting.get(deckId) ?? 0) + 1));
+  await transaction
+    .table<DeckCountsRow>("deckCounts")
+    .toCollection()
+    .modify((row) => void Object.assign(row, { resting: resting.get(row.deckId) ?? 0 }));
 }
 
 function decksBelow(deckId: DeckId, decks: readonly FileDeck[]): DeckId[] {
