@@ -109,7 +109,7 @@ test("a deck goes out in every format, and its bundle opens in another collectio
     await chooseBytes(other, bundle.name, bundle.bytes);
     await expect(other.getByText("5 new cards, 6 reviews.")).toBeVisible();
     await other.keyboard.press("Control+Enter");
-    await expect(other.getByText(/3 cards, 6 reviews/)).toBeVisible();
+    await expect(other.getByText(/5 cards, 6 reviews/)).toBeVisible();
     await other.context().close();
   });
 });
