@@ -1,36 +1,64 @@
 import type { Typesetter } from "../rich-text/typesetter.ts";
+import { formulasIn } from "./formulas.ts";
 import type { MediaAddress } from "./media.ts";
 import { MEDIA, sanitised } from "./sanitise.ts";
 import type { SheetLook } from "./style-filter.ts";
 
-/** Sounds as Anki names them, and formulas as its cards have them. */
-const SOUND = /\[sound:([^\]]+)\]/g;
-const FORMULA =
-  /\\\(([\s\S]+?)\\\)|\\\[([\s\S]+?)\\\]|\[\$\]([\s\S]+?)\[\/\$\]|\[\$\$\]([\s\S]+?)\[\/\$\$\]|\[latex\]([\s\S]+?)\[\/latex\]/g;
+/** A sound as decks name it. */
+const SOUND = /\[sound:([^[\]]+)\]/g;
+/** A player each would stop the window; the rest stays in words. */
+const MOST_SOUNDS = 100;
+/** Stands for a line break while a text is read across it; no text of a deck has it. */
+const BREAK = "\uE000";
 
-/** Whether a card has a formula, which is set when what sets it is loaded. */
-export function hasFormula(html: string): boolean {
-  return html.search(FORMULA) >= 0;
+/** Something in a text that another node takes the place of; null leaves it as it is. */
+interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly make: () => Node | null;
 }
 
 /** Puts players in the place of sounds. */
 export function fillSounds(root: DocumentFragment): void {
-  replaceInTexts(root, SOUND, ([, name = ""]) => {
-    const audio = document.createElement("audio");
-    audio.controls = true;
-    audio.preload = "none";
-    audio.setAttribute(MEDIA, name.trim());
-    return audio;
-  });
+  let left = MOST_SOUNDS;
+  replaceInTexts(root, (text) =>
+    [...text.matchAll(SOUND)].map(({ index, 0: whole, 1: name = "" }) => ({
+      from: index,
+      to: index + whole.length,
+      make: () => (left-- > 0 ? player(name.trim()) : null),
+    })),
+  );
 }
 
-/** Sets the formulas of a card; one that cannot be read stays as it was written. */
-export function fillFormulas(root: DocumentFragment, typesetter: Typesetter, look: SheetLook): void {
-  replaceInTexts(root, FORMULA, ([whole, inline, display, short, wide, latex]) => {
-    const tex = (inline ?? display ?? short ?? wide ?? latex ?? "").trim();
-    const math = typesetter.formula({ tex, isDisplay: display !== undefined || wide !== undefined });
-    return math === null ? document.createTextNode(whole) : sanitised(math, look);
+function player(name: string): HTMLAudioElement {
+  const audio = document.createElement("audio");
+  audio.controls = true;
+  audio.preload = "none";
+  audio.setAttribute(MEDIA, name);
+  return audio;
+}
+
+/** Sets the formulas of a card; one that cannot be read stays as it was written. @returns whether there were any */
+export function fillFormulas(
+  root: DocumentFragment,
+  typesetter: Typesetter | null,
+  look: SheetLook,
+): boolean {
+  let isAny = false;
+  replaceInTexts(root, (text) => {
+    const formulas = formulasIn(text);
+    if (formulas.length > 0) isAny = true;
+    if (!typesetter) return [];
+    return formulas.map(({ from, to, tex, isDisplay }) => ({
+      from,
+      to,
+      make: () => {
+        const math = typesetter.formula({ tex: tex.replaceAll(BREAK, "\n"), isDisplay });
+        return math === null ? null : sanitised(math, look).content;
+      },
+    }));
   });
+  return isAny;
 }
 
 /** Gives pictures and sounds their addresses; what is not there leaves its words. */
@@ -40,32 +68,75 @@ export async function fillMedia(root: ParentNode, address: MediaAddress): Promis
       const name = element.getAttribute(MEDIA) ?? "";
       const found = await address(name);
       element.removeAttribute(MEDIA);
-      if (found !== null && element instanceof HTMLElement && "src" in element)
-        element.setAttribute("src", found);
-      else element.replaceWith(document.createTextNode(element.getAttribute("alt") || `[${name}]`));
+      if (found === null || !found.startsWith("blob:") || !("src" in element)) leaveWords(element, name);
+      else setAddress(element, found);
     }),
   );
 }
 
-function replaceInTexts(
-  root: DocumentFragment,
-  pattern: RegExp,
-  make: (match: RegExpMatchArray) => Node,
-): void {
+function setAddress(element: Element, address: string): void {
+  element.setAttribute("src", address);
+  // A player looks at its sources once, and then they had no address.
+  if (element.parentElement instanceof HTMLMediaElement) element.parentElement.load();
+}
+
+/** The words of a source are not to be seen within its player, so that those of the last one take its place. */
+function leaveWords(element: Element, name: string): void {
+  const words = element.getAttribute("alt") || `[${name}]`;
+  const player = element instanceof HTMLSourceElement ? element.closest("audio, video") : null;
+  if (!player) return element.replaceWith(words);
+  element.remove();
+  if (!player.hasAttribute("src") && !player.querySelector("source")) player.replaceWith(words);
+}
+
+/** Texts are read across line breaks: a formula of several lines has them between its marks. Code stays as it is. */
+function replaceInTexts(root: DocumentFragment, find: (text: string) => readonly Replacement[]): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const texts: Text[] = [];
-  while (walker.nextNode()) texts.push(walker.currentNode as Text);
-  for (const text of texts) {
-    const value = text.data;
-    const parts: Node[] = [];
-    let from = 0;
-    for (const match of value.matchAll(pattern)) {
-      if (match.index > from) parts.push(document.createTextNode(value.slice(from, match.index)));
-      parts.push(make(match));
-      from = match.index + match[0].length;
-    }
-    if (parts.length === 0) continue;
-    parts.push(document.createTextNode(value.slice(from)));
-    text.replaceWith(...parts);
+  const runs: ChildNode[][] = [];
+  let last: Node | null = null;
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    if (text.parentElement?.closest("code, pre, title")) continue;
+    const before = text.previousSibling;
+    const isNext =
+      before !== null && (before === last || (isBreak(before) && before.previousSibling === last));
+    if (isNext) runs.at(-1)?.push(...(before === last ? [text] : [before, text]));
+    else runs.push([text]);
+    last = text;
   }
+  for (const run of runs) {
+    const text = run.map((node) => (node instanceof Text ? node.data.replaceAll(BREAK, "") : BREAK)).join("");
+    const found = find(text);
+    if (found.length > 0) replaceRun(run, text, found);
+  }
+}
+
+function isBreak(node: ChildNode): boolean {
+  return node instanceof HTMLBRElement;
+}
+
+function replaceRun(run: readonly ChildNode[], text: string, found: readonly Replacement[]): void {
+  const nodes: Node[] = [];
+  let from = 0;
+  const write = (to: number) => {
+    for (const [index, line] of text.slice(from, to).split(BREAK).entries()) {
+      if (index > 0) nodes.push(document.createElement("br"));
+      if (line !== "") nodes.push(document.createTextNode(line));
+    }
+    from = to;
+  };
+  for (const replacement of found) {
+    const made = replacement.make();
+    if (made === null) continue;
+    write(replacement.from);
+    nodes.push(made);
+    from = replacement.to;
+  }
+  write(text.length);
+  const [first, ...others] = run;
+  for (const other of others) other.remove();
+  // One node at a time: a call with a hundred thousand arguments is none.
+  const fragment = document.createDocumentFragment();
+  for (const node of nodes) fragment.append(node);
+  first?.replaceWith(fragment);
 }

@@ -1,8 +1,16 @@
 import createSanitiser from "dompurify";
+import { idClass } from "./selectors.ts";
 import { filteredStyle, type SheetLook } from "./style-filter.ts";
 
-/** Where the name of a picture or sound waits for its address; see `fill-media.ts`. */
+/** Where the name of a picture or sound waits for its address; see `fill.ts`. */
 export const MEDIA = "data-media";
+
+/** What a deck's HTML is once it is safe. */
+export interface SafeHtml {
+  readonly content: DocumentFragment;
+  /** The style sheets that stood within it, one after another, and not yet filtered. */
+  readonly css: string;
+}
 
 /** Named in the pages' policy. The sanitiser parses with it; what it gives back is a tree, never a text. */
 const policy = window.trustedTypes?.createPolicy("cardinal-cards", {
@@ -16,49 +24,71 @@ const policy = window.trustedTypes?.createPolicy("cardinal-cards", {
 const sanitiser = createSanitiser(window);
 
 const FORBIDDEN_TAGS =
-  "script style link meta base title head template slot dialog iframe frame frameset object embed applet portal form input button select option optgroup textarea fieldset output datalist canvas noscript foreignObject use animate set animateTransform animateMotion image feImage marquee".split(
+  "script style link meta base title head template slot dialog iframe frame frameset object embed applet portal form input button select option optgroup textarea fieldset output datalist canvas noscript foreignObject use animate set animateTransform animateMotion image feImage marquee track".split(
     " ",
   );
 const FORBIDDEN_ATTRIBUTES =
-  "id name href xlink:href target action formaction srcset sizes poster background ping popover popovertarget commandfor command autofocus contenteditable tabindex accesskey draggable is slot part exportparts nonce usemap ismap form inert hidden for".split(
+  "id name href xlink:href target action formaction srcset sizes poster background ping popover popovertarget commandfor command autofocus autoplay contenteditable tabindex accesskey draggable is slot part exportparts nonce usemap ismap form inert hidden for".split(
     " ",
   );
 const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
+/** What every other attribute may hold: sizes, colours, words, but nothing that names a scheme. */
+const NO_ADDRESS = /^(?:[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i;
+/** Attributes of drawings that may hold an address as style sheets write it. */
+const PAINT =
+  /^(?:fill|stroke|filter|mask|clip-path|cursor|color-profile|marker|marker-start|marker-mid|marker-end)$/i;
 
 let look: SheetLook = { isDark: false, address: () => null };
+let sheets: string[] = [];
+
+sanitiser.addHook("uponSanitizeElement", (node, { tagName }) => {
+  if (tagName === "style") sheets.push(node.textContent ?? "");
+});
+
+sanitiser.addHook("beforeSanitizeAttributes", (node) => {
+  if (!(node instanceof Element)) return;
+  // The name of a file is read from `src` alone.
+  node.removeAttribute(MEDIA);
+  const id = node.getAttribute("id");
+  if (id !== null && /^[\w-]+$/.test(id)) node.classList.add(idClass(id));
+});
 
 sanitiser.addHook("uponSanitizeAttribute", (node, data) => {
   if (data.attrName === "style") data.attrValue = filteredStyle(data.attrValue, look);
+  if (PAINT.test(data.attrName) && /url|src|image|\\/i.test(data.attrValue)) data.keepAttr = false;
   if (data.attrName !== "src") return;
-  if (INLINE_PICTURE.test(data.attrValue)) return;
+  if (INLINE_PICTURE.test(data.attrValue) && node.nodeName === "IMG") return;
   data.keepAttr = false;
-  if (!/^[a-z][a-z\d+.-]*:|^\s*[\\/]{2}/i.test(data.attrValue))
+  if (!/^\s*(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i.test(data.attrValue))
     node.setAttribute(MEDIA, decoded(data.attrValue));
+});
+
+sanitiser.addHook("afterSanitizeAttributes", (node) => {
+  // What plays can be stopped.
+  if (node instanceof HTMLMediaElement) node.setAttribute("controls", "");
+  // A picture that was not let through leaves its words rather than a broken frame.
+  if (node.nodeName === "IMG" && !node.hasAttribute("src") && !node.hasAttribute(MEDIA))
+    node.replaceWith(node.ownerDocument.createTextNode(node.getAttribute("alt") ?? ""));
 });
 
 /**
  * HTML of a deck as a tree that is safe to show: nothing in it runs, loads, leads away, takes the keyboard or has a name
  * that the app could stumble over. Pictures and sounds have no address yet.
  */
-export function sanitised(html: string, cardLook: SheetLook): DocumentFragment {
+export function sanitised(html: string, cardLook: SheetLook): SafeHtml {
   look = cardLook;
-  return sanitiser.sanitize(html, {
+  sheets = [];
+  const content = sanitiser.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, svg: true, mathMl: true },
     ADD_TAGS: ["ruby", "rt", "rp", "rb", "rtc"],
     ADD_ATTR: ["controls"],
     FORBID_TAGS: FORBIDDEN_TAGS,
     FORBID_ATTR: FORBIDDEN_ATTRIBUTES,
-    ALLOWED_URI_REGEXP: INLINE_PICTURE,
+    ALLOWED_URI_REGEXP: new RegExp(`${INLINE_PICTURE.source}|${NO_ADDRESS.source}`, "i"),
     ...(policy ? { TRUSTED_TYPES_POLICY: policy as never } : {}),
   });
-}
-
-/** The style sheets that stand within the texts of a card: they go through the same filter as the deck's own. */
-export function sheetsWithin(html: string): string {
-  return [...html.matchAll(/<style\b[^>]*>([\s\S]*?)(?:<\/style\s*>|$)/gi)]
-    .map(([, css = ""]) => css)
-    .join("\n");
+  return { content, css: sheets.join("\n") };
 }
 
 function decoded(name: string): string {

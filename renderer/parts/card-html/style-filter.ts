@@ -1,20 +1,26 @@
+import { cardSelector, reachesOut } from "./selectors.ts";
+
+/** What the looks of a card depend on besides its texts. */
+export interface SheetLook {
+  readonly isDark: boolean;
+  /** The `blob:` address of one of the deck's pictures; null for every other name, and while it is looked for. */
+  readonly address: (name: string) => string | null;
+}
+
+/** Deeper rules are no style sheet that a person wrote. */
+const DEEPEST = 20;
+
 /**
  * The style sheet of a deck without what could reach beyond its card: sheets and fonts from elsewhere, addresses other
  * than the deck's own pictures, and boxes that stay where they are while the card scrolls. The browser's own parser
- * reads it, so that what is checked is what it would do. Selectors need no check: the sheet goes into a shadow root.
+ * reads it, so that what is checked is what it would do. The sheet goes into a shadow root: its selectors end there.
  */
 export function filteredSheet(css: string, look: SheetLook): CSSStyleSheet {
   const read = new CSSStyleSheet();
   read.replaceSync(css);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([...read.cssRules].map((rule) => ruleText(rule, look)).join("\n"));
+  sheet.replaceSync(rulesText(read.cssRules, look, 0));
   return sheet;
-}
-
-export interface SheetLook {
-  readonly isDark: boolean;
-  /** The address of one of the deck's pictures; null for every other name. */
-  readonly address: (name: string) => string | null;
 }
 
 /** The declarations of a `style` attribute that a card may have. */
@@ -24,84 +30,95 @@ export function filteredStyle(style: string, look: SheetLook): string {
   return declarations(probe.style, look, false);
 }
 
-/** The files that a sheet names in `url(…)`. */
-export function namesInSheet(css: string): Set<string> {
-  return new Set(
-    [...css.matchAll(ADDRESS)].map((match) => nameIn(match)).filter((name) => !/^[a-z]+:|^\/\//i.test(name)),
-  );
+function rulesText(rules: CSSRuleList, look: SheetLook, depth: number): string {
+  return depth > DEEPEST ? "" : [...rules].map((rule) => ruleText(rule, look, depth)).join("\n");
 }
 
-function ruleText(rule: CSSRule, look: SheetLook): string {
+/** A kind that is not named here is dropped: imports, fonts, pages, namespaces and registered properties. */
+function ruleText(rule: CSSRule, look: SheetLook, depth: number): string {
+  const within = (group: { readonly cssRules: CSSRuleList }) => rulesText(group.cssRules, look, depth + 1);
   if (rule instanceof CSSStyleRule) {
-    // A card must not move its own frame, nor reach through it.
-    if (/:host|::part|::slotted|:root/i.test(rule.selectorText) && !/^:root$/i.test(rule.selectorText))
-      return "";
+    if (reachesOut(rule.selectorText)) return "";
     const selector = cardSelector(rule.selectorText);
-    const own = declarations(rule.style, look, /(?:^|,)\s*(?:\.card\d*|\*)\s*(?:,|$)/.test(selector));
-    return `${selector} { ${own} ${nested(rule, look)} }`;
+    const isPage = /(?:^|,)\s*(?:\.card\d*|\*)\s*(?:,|$)/.test(selector);
+    return `${selector} { ${declarations(rule.style, look, isPage)} ${within(rule)} }`;
   }
-  if (rule instanceof CSSMediaRule) return `@media ${rule.media.mediaText} { ${nested(rule, look)} }`;
-  if (rule instanceof CSSSupportsRule) return `@supports ${rule.conditionText} { ${nested(rule, look)} }`;
+  // The declarations that stand behind a rule within a rule.
+  if (rule instanceof CSSNestedDeclarations) return declarations(rule.style, look, false);
+  if (rule instanceof CSSMediaRule) return `@media ${rule.media.mediaText} { ${within(rule)} }`;
+  if (rule instanceof CSSSupportsRule) return `@supports ${rule.conditionText} { ${within(rule)} }`;
+  if (rule instanceof CSSContainerRule) return `@container ${rule.conditionText} { ${within(rule)} }`;
+  if (rule instanceof CSSLayerBlockRule) return `@layer ${rule.name} { ${within(rule)} }`;
+  if (rule instanceof CSSLayerStatementRule) return `@layer ${rule.nameList.join(", ")};`;
   if (rule instanceof CSSKeyframesRule) return keyframes(rule, look);
   return "";
 }
 
-function nested(rule: { readonly cssRules: CSSRuleList }, look: SheetLook): string {
-  return [...rule.cssRules].map((inner) => ruleText(inner, look)).join("\n");
-}
-
 function keyframes(rule: CSSKeyframesRule, look: SheetLook): string {
-  const frames = [...rule.cssRules].flatMap((frame) =>
-    frame instanceof CSSKeyframeRule ? `${frame.keyText} { ${declarations(frame.style, look, false)} }` : [],
+  const frames = [...rule.cssRules].map((frame) =>
+    frame instanceof CSSKeyframeRule ? `${frame.keyText} { ${declarations(frame.style, look, false)} }` : "",
   );
   return `@keyframes ${CSS.escape(rule.name)} { ${frames.join("\n")} }`;
-}
-
-/** Decks style the page that other programs show them on; here the card is that page. */
-function cardSelector(selector: string): string {
-  return selector.replace(/(^|[\s,>+~(])(?:html|body|:root)(?![\w-])/gi, "$1.card");
 }
 
 /** Black on white is what decks have when nobody chose a colour: in the dark the theme's colours stay instead. */
 const UNCHOSEN = /^(?:black|white|rgb\(0, 0, 0\)|rgb\(255, 255, 255\)|#000|#fff|#000000|#ffffff)$/i;
 
+/** What may hold a variable, so that the properties that it sets have no value of their own yet. */
+const SHORTHANDS =
+  "background border border-top border-right border-bottom border-left border-color border-style border-width border-radius border-image border-block border-inline margin margin-block margin-inline padding padding-block padding-inline inset font list-style outline text-decoration text-emphasis columns column-rule flex flex-flow gap grid grid-area grid-column grid-row grid-template place-content place-items place-self overflow transition animation mask scroll-margin scroll-padding".split(
+    " ",
+  );
+
 function declarations(style: CSSStyleDeclaration, look: SheetLook, isPage: boolean): string {
+  const names = [...style];
+  const shorthands = names.some((name) => style.getPropertyValue(name) === "")
+    ? SHORTHANDS.filter((name) => style.getPropertyValue(name).includes("var("))
+    : [];
   const kept: string[] = [];
-  for (const name of [...style]) {
+  for (const name of [...shorthands, ...names]) {
     const value = style.getPropertyValue(name);
     if (look.isDark && isPage && /^(?:color|background-color)$/.test(name) && UNCHOSEN.test(value)) continue;
     // A card that hides itself could never be answered.
     if (isPage && name === "display" && value === "none") continue;
     const safe = safeValue(name, value, look);
-    if (safe !== null)
-      kept.push(`${name}: ${safe}${style.getPropertyPriority(name) === "important" ? " !important" : ""};`);
+    if (safe === null || safe === "") continue;
+    const priority = style.getPropertyPriority(name) === "important" ? " !important" : "";
+    kept.push(`${name}: ${safe}${priority};`);
   }
   return kept.join(" ");
 }
 
-const ADDRESS = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s"']*))\s*\)/gi;
+const ADDRESS = /url\(\s*(?:"([^"\\]*)"|'([^'\\]*)'|([^()\s"'\\]*))\s*\)/gi;
+const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/g;
+/** Other spellings of addresses, and what ran scripts in browsers of long ago. */
+const NEVER = /\b(?:expression|image-set|image|src|element|paint)\s*\(/i;
+/** Where a box stands in its card. A variable could say anything. */
+const POSITION = /^(?:static|relative|absolute|inherit|initial|unset|revert|revert-layer)$/i;
 
 function safeValue(name: string, value: string, look: SheetLook): string | null {
-  if (name === "position" && /fixed|sticky/i.test(value)) return null;
-  if (/^(?:behavior|-moz-binding)$/i.test(name) || /expression\s*\(|image-set\s*\(|\bsrc\s*\(/i.test(value))
-    return null;
-  if (!/url\s*\(/i.test(value)) return value;
+  if (name === "position" && !POSITION.test(value)) return null;
+  if (/^(?:behavior|-moz-binding)$/i.test(name)) return null;
+  const words = value.replace(ADDRESS, "").replace(QUOTED, "");
+  // A variable keeps the spelling that it was written in, and `\75rl(` spells an address as well.
+  if (words.includes("\\") || NEVER.test(words) || /url\s*\(/i.test(words)) return null;
   let isWhole = true;
-  const replaced = value.replace(ADDRESS, (...match) => {
-    const address = look.address(nameIn(match as unknown as RegExpExecArray));
+  const replaced = value.replace(ADDRESS, (...match: (string | undefined)[]) => {
+    const address = addressOf(match[1] ?? match[2] ?? match[3] ?? "", look);
     if (address === null) isWhole = false;
     return `url("${address ?? ""}")`;
   });
-  // Something else that calls itself an address is none that was looked at.
-  const others = replaced.replace(/url\("blob:[^"]*"\)/g, "");
-  return isWhole && !/url\s*\(/i.test(others) ? replaced : null;
+  return isWhole ? replaced : null;
 }
 
-function nameIn(match: ArrayLike<string | undefined>): string {
-  const name = match[1] ?? match[2] ?? match[3] ?? "";
+function addressOf(written: string, look: SheetLook): string | null {
+  if (written === "" || /^(?:[a-z][a-z\d+.-]*:|\/\/|#)/i.test(written)) return null;
+  let name = written;
   try {
-    return decodeURIComponent(name);
+    name = decodeURIComponent(written);
   } catch {
-    return name;
+    // A name with a lone percent sign is spelled as it is.
   }
+  const address = look.address(name);
+  return address !== null && /^blob:[^"\\\s]+$/.test(address) ? address : null;
 }
