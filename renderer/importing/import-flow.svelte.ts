@@ -35,6 +35,8 @@ export class ImportFlow {
   #removed = $state.raw<"suspend" | "delete">("suspend");
   /** Counts requests, so that an answer that was overtaken is dropped. */
   #turn = 0;
+  /** Whether the choice made last could be planned; null when no answer is awaited. Never rejects. */
+  #planning: Promise<boolean> | null = null;
 
   constructor(store: StudyStore) {
     this.#store = store;
@@ -116,7 +118,10 @@ export class ImportFlow {
 
   /** @returns the report, or null when it did not work and `problem` says why */
   async apply(): Promise<ImportReport | null> {
-    if (this.phase.kind !== "preview" || !this.#request) return null;
+    const turn = this.#turn;
+    // A choice made a moment ago counts: what is applied is the plan with it.
+    if (this.#planning && !(await this.#planning)) return null;
+    if (this.phase.kind !== "preview" || !this.#request || turn !== this.#turn) return null;
     const { plan } = this.phase;
     const request = this.#request;
     this.problem = null;
@@ -127,22 +132,33 @@ export class ImportFlow {
       return report;
     } catch (error) {
       this.phase = { kind: "preview", plan };
+      const again = error instanceof StoreError && error.code === "stale" ? this.#replan(request) : null;
       this.problem = wordsFor(error);
-      if (error instanceof StoreError && error.code === "stale") await this.#replan(request);
+      await again;
       return null;
     }
   }
 
   async #replan(request: ImportRequest): Promise<void> {
+    this.problem = null;
+    const planning = this.#plan(request);
+    this.#planning = planning;
+    await planning;
+    if (this.#planning === planning) this.#planning = null;
+  }
+
+  async #plan(request: ImportRequest): Promise<boolean> {
     const turn = ++this.#turn;
     try {
       const plan = await this.#store.planImport(request);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return false;
       this.#request = request;
       this.#removed = request.removed ?? "suspend";
       this.phase = { kind: "preview", plan };
+      return true;
     } catch (error) {
       if (turn === this.#turn) this.problem = wordsFor(error);
+      return false;
     }
   }
 }

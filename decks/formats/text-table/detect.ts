@@ -47,7 +47,8 @@ export function detectTable(bytes: Uint8Array, name: string, encoding?: TextEnco
   const form = formOf(text, lines, header, name);
   const sample = readRecords(lines, 0, form, SAMPLE_RECORDS).records.map(({ cells }) => cells);
   const first = sample[0] ?? [];
-  const hasHeader = header.columnNames === undefined && isHeader(first);
+  // Where header lines say what the columns are, every record is a note, whatever its words.
+  const hasHeader = !header.isAny && isHeader(first);
   const body = hasHeader ? sample.slice(1) : sample;
   const columnCount = Math.min(MOST_COLUMNS, Math.max(1, ...sample.map(({ length }) => length)));
   const names = hasHeader ? first : (header.columnNames?.split(form.delimiter) ?? []);

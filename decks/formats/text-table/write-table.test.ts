@@ -30,6 +30,12 @@ test("a table begins with the header lines that say what its columns are", () =>
   );
 });
 
+test("a first note whose words could name columns is a note", () => {
+  const first = { ...note(["front", "back"]), guid: "key", typeName: "Verb", deckPath: ["Deck"] };
+  const table = tableOf(writeTable([first, note(["ir"])], { delimiter: ",", isHtml: true }));
+  expect(table.rows.map(({ cells }) => cells[0])).toEqual(["key", "g"]);
+});
+
 test("no notes are a table of header lines alone", () => {
   expect(writeTable([], { delimiter: "\t", isHtml: false }).split("\n")).toHaveLength(7);
 });
