@@ -27,8 +27,12 @@ export interface ToastAction {
 
 /** Files come from the picker, from a drop anywhere and from the desktop; the import screen takes them here. */
 export interface ImportInbox {
-  /** Opens the import screen with a file or a shipped sample. */
-  readonly open: (source: ImportSource) => void;
+  /** Opens the import screen with a file or a shipped sample; `others` wait until they are asked for. */
+  readonly open: (source: ImportSource, others?: readonly File[]) => void;
+  readonly waiting: () => readonly File[];
+  /** Opens the first of those that wait. */
+  readonly openNext: () => void;
+  readonly forget: () => void;
   /** What was handed over last and not yet taken; reading it inside an effect follows what comes later. */
   readonly take: () => ImportSource | null;
 }

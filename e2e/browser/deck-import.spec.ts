@@ -25,7 +25,7 @@ async function exported(
   page: Page,
   format: RegExp,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  await page.getByRole("button", { name: /^Export/ }).click();
+  await page.keyboard.press("x");
   await page.getByRole("radio", { name: format }).check();
   const download = page.waitForEvent("download");
   await page.keyboard.press("Control+Enter");
@@ -68,11 +68,14 @@ test("a table is read as the learner says, over its first rows, and again change
     await expect(page.getByText("2 new cards.")).toBeVisible();
     await expect(page.getByText("Line 4.")).toBeVisible();
     await expect(page.getByRole("cell", { name: "Land at a mouth" })).toBeVisible();
+    await page.getByLabel("Between columns").selectOption(",");
+    await expect(page.getByRole("cell", { name: "Delta;Land at a mouth;river" })).toBeVisible();
+    await page.getByLabel("Between columns").selectOption(";");
+    await expect(page.getByRole("cell", { name: "Land at a mouth", exact: true })).toBeVisible();
     await page.getByLabel("Use of Label").selectOption("tags");
     await page.getByLabel("Note type").selectOption("Basic (and reversed card)");
     await expect(page.getByText("4 new cards.")).toBeVisible();
     await page.getByLabel("Deck", { exact: true }).fill("Geography::Rivers");
-    await page.getByLabel("Deck", { exact: true }).press("Tab");
     await expect(page.getByRole("listitem").filter({ hasText: "Geography New" })).toBeVisible();
     await page.keyboard.press("Control+Enter");
     await expect(page.getByRole("heading", { level: 1, name: "Geography" })).toBeVisible();
@@ -81,8 +84,39 @@ test("a table is read as the learner says, over its first rows, and again change
     await chooseFile(page, "terms.csv", CSV);
     await page.getByLabel("Use of Label").selectOption("tags");
     await page.getByLabel("Note type").selectOption("Basic (and reversed card)");
-    await expect(page.getByText("Nothing to import.")).toBeVisible();
-    await expect(importButton(page)).toBeDisabled();
+    await expect(page.getByText("All of it is here already.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Nothing to import" })).toBeDisabled();
+  });
+});
+
+test("files dropped together on any screen come one after another, and what waits can be left out", async ({
+  page,
+}) => {
+  await withApp(async (address) => {
+    await page.goto(`${address}#/settings`);
+    await page.getByRole("heading", { name: "Storage" }).waitFor();
+    const carried = await page.evaluateHandle((csv) => {
+      const dataTransfer = new DataTransfer();
+      for (const name of ["first.csv", "second.csv", "third.csv"])
+        dataTransfer.items.add(new File([csv.replaceAll("Delta", name)], name));
+      return dataTransfer;
+    }, CSV);
+    await page.locator("body").dispatchEvent("dragover", { dataTransfer: carried });
+    await expect(page.getByText("Drop it to see what it would become.")).toBeVisible();
+    await page.locator("body").dispatchEvent("drop", { dataTransfer: carried });
+    await expect(page.getByText("Drop it to see what it would become.")).toHaveCount(0);
+    await expect(page.getByText("2 more files wait.")).toBeVisible();
+    await expect(page.getByRole("cell", { name: "first.csv" })).toBeVisible();
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByText("1 more file waits.")).toBeVisible();
+    await expect(page.getByRole("cell", { name: "second.csv" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByText("1 file waits.")).toBeVisible();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await expect(page.getByText("1 file waits.")).toHaveCount(0);
+    await page.goto(`${address}#/today`);
+    await expect(page.getByRole("link", { name: "first", exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "second", exact: true })).toHaveCount(0);
   });
 });
 
@@ -127,7 +161,7 @@ test("a note whose type came with its deck is edited by the names of its fields"
     await page.keyboard.press("e");
     await page.getByLabel("Back", { exact: true }).fill("Land that a river <b>made</b>");
     await page.keyboard.press("Control+Enter");
-    await page.keyboard.press("Space");
+    // The answer is shown as it is now.
     await expect(page.getByRole("group", { name: "Answer" })).toContainText("Land that a river made");
   });
 });

@@ -22,7 +22,7 @@ export type ImportPhase =
 /** Files above these are refused before they are read into memory. The largest guides and tables seen are under 10 MB. */
 export const LARGEST_TEXT_BYTES = 50 * 1024 * 1024;
 /** Packages hold pictures and sounds; what a page can hold at once ends soon after. */
-const LARGEST_PACKAGE_BYTES = 2_000_000_000;
+export const LARGEST_PACKAGE_BYTES = 2_000_000_000;
 
 /** From a file to a deck: read, show the plan, apply just that plan. Nothing is written before `apply`. */
 export class ImportFlow {
@@ -31,7 +31,10 @@ export class ImportFlow {
   problem = $state.raw<string | null>(null);
 
   readonly #store: StudyStore;
+  /** What the plan on screen answers. */
   #request: ImportRequest | null = null;
+  /** What was asked last; its plan may be on its way. Choices add to it, so that quick ones are all kept. */
+  #asked: ImportRequest | null = null;
   #removed = $state.raw<"suspend" | "delete">("suspend");
   /** Counts requests, so that an answer that was overtaken is dropped. */
   #turn = 0;
@@ -48,9 +51,12 @@ export class ImportFlow {
     this.problem = null;
     this.phase = { kind: "reading", name, bytes: "size" in source ? source.size : 0 };
     try {
-      this.#request = { source: await requestSource(source) };
-      const plan = await this.#store.planImport(this.#request);
-      if (turn === this.#turn) this.phase = { kind: "preview", plan };
+      const request = { source: await requestSource(source) };
+      const plan = await this.#store.planImport(request);
+      if (turn !== this.#turn) return;
+      this.#request = request;
+      this.#asked = request;
+      this.phase = { kind: "preview", plan };
     } catch (error) {
       if (turn === this.#turn) this.phase = { kind: "failed", name, message: wordsFor(error) };
     }
@@ -58,50 +64,46 @@ export class ImportFlow {
 
   /** Leaves a section out or takes it in again, and plans anew. */
   async include(sectionId: string, included: boolean): Promise<void> {
-    if (this.phase.kind !== "preview" || this.phase.plan.format !== "guide" || !this.#request) return;
+    if (this.phase.kind !== "preview" || this.phase.plan.format !== "guide") return;
     const { sections } = this.phase.plan;
     const wanted = (section: SectionPreview) => (section.id === sectionId ? included : section.included);
-    await this.#replan({
-      ...this.#request,
+    await this.#ask({
       takeIn: sections.filter(wanted).map((section) => section.id),
       leaveOut: sections.filter((section) => !wanted(section)).map((section) => section.id),
     });
   }
 
   async rename(deckName: string): Promise<void> {
-    if (!this.#request) return;
-    await this.#replan({ ...this.#request, deckName });
+    await this.#ask({ deckName });
   }
 
   /** Says which deck the guide is an edition of, where the texts leave a doubt. */
   async into(into: DeckId | "new"): Promise<void> {
-    if (!this.#request) return;
-    await this.#replan({ ...this.#request, into });
+    await this.#ask({ into });
   }
 
   /** Keeps or takes some notes of the plan's changes. */
   async choose(noteIds: readonly NoteId[], choice: Choice): Promise<void> {
-    if (!this.#request) return;
-    const choices = { ...this.#request.choices, ...Object.fromEntries(noteIds.map((id) => [id, choice])) };
-    await this.#replan({ ...this.#request, choices });
+    const chosen = Object.fromEntries(noteIds.map((id) => [id, choice]));
+    await this.#ask({ choices: { ...this.#asked?.choices, ...chosen } });
   }
 
   /** Says what becomes of the cards that the guide no longer has. */
   async remove(removed: "suspend" | "delete"): Promise<void> {
-    if (!this.#request) return;
-    await this.#replan({ ...this.#request, removed });
+    await this.#ask({ removed });
   }
 
   /** Says whose texts and schedules win, for a deck of cards. */
-  async merge(merge: MergeChoices): Promise<void> {
-    if (!this.#request) return;
-    await this.#replan({ ...this.#request, merge });
+  async merge(changed: Partial<MergeChoices>): Promise<void> {
+    if (this.phase.kind !== "preview" || this.phase.plan.format === "guide") return;
+    await this.#ask({ merge: { ...this.phase.plan.merge, ...this.#asked?.merge, ...changed } });
   }
 
-  /** Says how a table is to be read. */
-  async readTable(table: TableOptions): Promise<void> {
-    if (!this.#request) return;
-    await this.#replan({ ...this.#request, table });
+  /** Says how a table is to be read, from how it was last asked to be. */
+  async readTable(change: (options: TableOptions) => TableOptions): Promise<void> {
+    if (this.phase.kind !== "preview" || this.phase.plan.format === "guide" || !this.phase.plan.table) return;
+    const asked = this.#planning ? this.#asked?.table : undefined;
+    await this.#ask({ table: change(asked ?? this.phase.plan.table.options) });
   }
 
   get removed(): "suspend" | "delete" {
@@ -112,6 +114,7 @@ export class ImportFlow {
   cancel(): void {
     this.#turn++;
     this.#request = null;
+    this.#asked = null;
     this.problem = null;
     this.phase = { kind: "idle" };
   }
@@ -139,8 +142,13 @@ export class ImportFlow {
     }
   }
 
+  async #ask(changed: Partial<ImportRequest>): Promise<void> {
+    if (this.phase.kind === "preview" && this.#asked) await this.#replan({ ...this.#asked, ...changed });
+  }
+
   async #replan(request: ImportRequest): Promise<void> {
     this.problem = null;
+    this.#asked = request;
     const planning = this.#plan(request);
     this.#planning = planning;
     await planning;
@@ -157,7 +165,10 @@ export class ImportFlow {
       this.phase = { kind: "preview", plan };
       return true;
     } catch (error) {
-      if (turn === this.#turn) this.problem = wordsFor(error);
+      if (turn === this.#turn) {
+        this.#asked = this.#request;
+        this.problem = wordsFor(error);
+      }
       return false;
     }
   }
