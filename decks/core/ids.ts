@@ -6,6 +6,8 @@ export type NoteTypeId = string & { readonly __id: "note-type" };
 export type CardId = string & { readonly __id: "card" };
 export type GuideId = string & { readonly __id: "guide" };
 export type ParameterSetId = string & { readonly __id: "parameter-set" };
+export type PresetId = string & { readonly __id: "preset" };
+export type ExamId = string & { readonly __id: "exam" };
 export type PackId = string & { readonly __id: "pack" };
 export type SituationId = string & { readonly __id: "situation" };
 /** The device that made a change: 8 lower-case base-36 characters, drawn once per installation. */

@@ -14,8 +14,9 @@ import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
 import type { EpochMs, StudyDay } from "../core/time.ts";
 
 export const DECK_FORMAT = "cardinal-deck";
-/** Version 2 added suspended cards and notes as imported; version 3 the rules of decisions as notes. */
-export const DECK_VERSION = 3;
+/** Version 2 added suspended cards and notes as imported; version 3 the rules of decisions as notes; version 4
+ * practice answers, and what a review says besides its grade. */
+export const DECK_VERSION = 4;
 
 /**
  * A deck with everything that belongs to it, as Cardinal's own JSON. An export is one of these; so is what an import

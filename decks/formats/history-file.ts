@@ -5,7 +5,8 @@ import type { ParameterSet, ScheduleEvent } from "../core/schedule/types.ts";
 import { type NumberArray, packColumns, unpackColumns } from "./columns.ts";
 
 const FORMAT = "cardinal-history";
-const VERSION = 1;
+/** Version 2 added practice answers, confidence, picked options and reasons. */
+const VERSION = 2;
 
 /** What an import brings to be remembered of its cards: where each stands, and every review it had before. */
 export interface History {
@@ -33,9 +34,10 @@ export function writeHistory({ past, events, parameterSets }: History): Uint8Arr
     segment: null,
   };
   if (!segment) return packColumns({ head, arrays });
-  const { id, cardIds, deviceIds, parameterSetIds, ...columns } = segment;
+  const { id, cardIds, deviceIds, parameterSetIds, picked, ...columns } = segment;
   for (const [name, column] of Object.entries(columns)) arrays[`event.${name}`] = column;
-  return packColumns({ head: { ...head, segment: { id, cardIds, deviceIds, parameterSetIds } }, arrays });
+  const names = { id, cardIds, deviceIds, parameterSetIds, ...(picked ? { picked } : {}) };
+  return packColumns({ head: { ...head, segment: names }, arrays });
 }
 
 export type HistoryResult =
@@ -70,5 +72,5 @@ interface Head {
   readonly version: number;
   readonly parameterSets: readonly ParameterSet[];
   readonly pastCards: readonly CardId[];
-  readonly segment: Pick<ReviewSegment, "id" | "cardIds" | "deviceIds" | "parameterSetIds"> | null;
+  readonly segment: Pick<ReviewSegment, "id" | "cardIds" | "deviceIds" | "parameterSetIds" | "picked"> | null;
 }

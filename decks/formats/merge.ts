@@ -4,7 +4,7 @@ import type { CardId, DeckId, EventId, NoteId, NoteTypeId } from "../core/ids.ts
 import { NO_PAST_REVIEWS, selectedReviews } from "../core/log/past-reviews.ts";
 import { eventId, readEventId } from "../core/log/clock.ts";
 import { same } from "../core/same.ts";
-import type { ScheduleEvent } from "../core/schedule/types.ts";
+import type { ScheduleEvent, StandingEvent } from "../core/schedule/types.ts";
 import type { EpochMs } from "../core/time.ts";
 import type { Rows } from "./changes.ts";
 import { cardIdOf, type DeckContents, deckPaths, textDigest } from "./contents.ts";
@@ -14,7 +14,7 @@ import { firstField } from "./first-field.ts";
 import { remappedHistory } from "./remap-history.ts";
 
 /** An event that says where a card stands. */
-export type Standing = Exclude<ScheduleEvent, { kind: "retract" }>;
+export type Standing = StandingEvent;
 
 /** What the collection has of what a file brings; see `store/known-contents.ts`. */
 export interface KnownContents {
@@ -243,7 +243,7 @@ function newHistory(
     laterHere++;
     return scheduling === "theirs" ? [laterThan(known.latestEventId ?? last.id, event)] : [];
   });
-  const used = new Set(fresh.flatMap((event) => (event.kind === "retract" ? [] : [event.parameterSetId])));
+  const used = new Set(fresh.flatMap((event) => ("parameterSetId" in event ? [event.parameterSetId] : [])));
   return {
     laterHere,
     history: {

@@ -1,6 +1,6 @@
 import type { CardId, EventId, FileHash } from "../core/ids.ts";
 import { eventsByCard } from "../core/log/events-by-card.ts";
-import { fold } from "../core/log/fold.ts";
+import { fold, retractedIn } from "../core/log/fold.ts";
 import { PAST_KIND, type PastReviews } from "../core/log/past-reviews.ts";
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
 import type { Schedule, ScheduleEvent } from "../core/schedule/types.ts";
@@ -118,11 +118,11 @@ export function countDifference(
 function countedReviews(
   history: readonly ScheduleEvent[],
 ): { readonly review: Review; readonly before: Schedule }[] {
-  const retracted = new Set(history.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
+  const retracted = retractedIn(history);
   const counted: { readonly review: Review; readonly before: Schedule }[] = [];
   let before = NEW_SCHEDULE;
   for (const event of history) {
-    if (event.kind === "retract" || retracted.has(event.id)) continue;
+    if (!("after" in event) || retracted.has(event.id)) continue;
     if (event.kind === "review") counted.push({ review: event, before });
     before = event.after;
   }

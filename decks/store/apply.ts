@@ -125,7 +125,7 @@ async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): 
   // A card that is gone may come back, and its history with it.
   await database.reviewTail.put(event);
   if (!row) return;
-  if (event.kind !== "retract" && (row.lastEventId === null || event.id > row.lastEventId)) {
+  if ("after" in event && (row.lastEventId === null || event.id > row.lastEventId)) {
     await stand(database, row, { schedule: event.after, lastEventId: event.id });
     if (event.kind !== "review") return;
     const ledger = dayLedger();

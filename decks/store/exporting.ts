@@ -80,7 +80,9 @@ export async function exportedContents(
     if (!scheduling)
       return { ...contents, cards: contents.cards.map((card) => ({ ...card, buriedUntil: null })) };
     const events = await historyOfCards(database, cardIds);
-    const used = new Set(events.flatMap((event) => (event.kind === "retract" ? [] : [event.parameterSetId])));
+    const used = new Set(
+      events.flatMap((event) => ("parameterSetId" in event ? [event.parameterSetId] : [])),
+    );
     const parameterSets = (await database.parameterSets.toArray()).filter((set) => used.has(set.id));
     return { ...contents, history: { events, parameterSets, past: await pastOf(database, cardIds) } };
   });

@@ -1,5 +1,6 @@
 import type { Note } from "../core/cards/types.ts";
 import type { CardId, EventId, NoteId } from "../core/ids.ts";
+import { retractedIn } from "../core/log/fold.ts";
 import type { DeckContents } from "../formats/contents.ts";
 import { firstField } from "../formats/first-field.ts";
 import type { KnownContents, Standing } from "../formats/merge.ts";
@@ -21,13 +22,13 @@ export async function knownContents(collection: Collection, contents: DeckConten
   const rows = await cardsOf(database, contents, matched);
   const cardIds = new Set(rows.map(({ id }) => id));
   const events = await historyOfCards(database, cardIds);
-  const retracted = new Set(events.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
+  const retracted = retractedIn(events);
   const standing = new Map<CardId, Standing>();
   const reviews = new Set<string>();
   for (const event of events) {
     if (event.kind === "retract" || retracted.has(event.id)) continue;
-    standing.set(event.cardId, event);
-    if (event.kind === "review") reviews.add(`${event.cardId}/${event.answeredAt}`);
+    if (event.kind !== "cram") standing.set(event.cardId, event);
+    if (event.kind !== "reschedule") reviews.add(`${event.cardId}/${event.answeredAt}`);
   }
   if (cardIds.size > 0) await addPastReviews(database, cardIds, reviews);
   const eventIds = new Set<EventId>(events.map(({ id }) => id));

@@ -1,7 +1,13 @@
 import * as v from "valibot";
 import type { CardId, EventId, FileHash, NoteId, PackId, ParameterSetId, SituationId } from "../ids.ts";
 import type { Situation } from "../scenario/types.ts";
-import { GRADES, type ParameterSet, type ScheduleEvent } from "../schedule/types.ts";
+import {
+  CONFIDENCES,
+  GRADES,
+  type ParameterSet,
+  RESCHEDULE_REASONS,
+  type ScheduleEvent,
+} from "../schedule/types.ts";
 import type { EpochMs, StudyDay } from "../time.ts";
 import { EVENT_VERSION, type StoreEvent } from "./events.ts";
 
@@ -44,6 +50,10 @@ const schedule = v.object({
   lastReviewedAt: v.nullable(timeSchema),
 });
 
+const details = {
+  confidence: v.exactOptional(v.picklist(CONFIDENCES)),
+  picked: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.maxLength(100))),
+};
 const review = {
   kind: v.literal("review"),
   id: eventId,
@@ -51,6 +61,7 @@ const review = {
   grade: v.picklist(GRADES),
   answeredAt: timeSchema,
   durationMs: wholeSchema,
+  ...details,
   parameterSetId: idSchema<ParameterSetId>(),
   after: schedule,
 };
@@ -60,12 +71,24 @@ const reschedule = {
   cardId: idSchema<CardId>(),
   parameterSetId: idSchema<ParameterSetId>(),
   after: schedule,
+  reason: v.exactOptional(v.picklist(RESCHEDULE_REASONS)),
+};
+const cram = {
+  kind: v.literal("cram"),
+  id: eventId,
+  cardId: idSchema<CardId>(),
+  grade: v.picklist(GRADES),
+  answeredAt: timeSchema,
+  day,
+  durationMs: wholeSchema,
+  ...details,
 };
 const retract = { kind: v.literal("retract"), id: eventId, cardId: idSchema<CardId>(), of: eventId };
 
 /** @see ScheduleEvent */
 export const scheduleEventSchema = v.variant("kind", [
   v.object(review),
+  v.object(cram),
   v.object(reschedule),
   v.object(retract),
 ]) satisfies v.GenericSchema<unknown, ScheduleEvent>;
@@ -104,6 +127,7 @@ export const situationSchema = v.object({
 
 const storeEvent = v.variant("kind", [
   v.object({ ...head, ...review, parameters: v.exactOptional(parameterSetSchema) }),
+  v.object({ ...head, ...cram }),
   v.object({ ...head, ...reschedule }),
   v.object({ ...head, ...retract }),
   v.object({

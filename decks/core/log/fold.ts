@@ -1,6 +1,6 @@
 import type { EventId } from "../ids.ts";
 import { NEW_SCHEDULE } from "../schedule/new-schedule.ts";
-import type { Schedule, ScheduleEvent } from "../schedule/types.ts";
+import type { Schedule, ScheduleEvent, StandingEvent } from "../schedule/types.ts";
 
 export interface Standing {
   readonly schedule: Schedule;
@@ -13,13 +13,23 @@ export interface Standing {
  * taken back. A retraction of an event that is not there changes nothing.
  */
 export function fold(events: readonly ScheduleEvent[]): Standing {
-  const retracted = new Set(events.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
-  let last: Exclude<ScheduleEvent, { kind: "retract" }> | null = null;
+  const retracted = retractedIn(events);
+  let last: StandingEvent | null = null;
   let lastEventId: EventId | null = null;
   for (const event of events) {
     if (lastEventId === null || event.id > lastEventId) lastEventId = event.id;
-    if (event.kind === "retract" || retracted.has(event.id)) continue;
+    if (!("after" in event) || retracted.has(event.id)) continue;
     if (last === null || event.id > last.id) last = event;
   }
   return { schedule: last === null ? NEW_SCHEDULE : last.after, lastEventId };
+}
+
+/** Events that do not count, because a retraction that counts itself took them back. A retraction is later than what it takes back. */
+export function retractedIn(events: readonly ScheduleEvent[]): ReadonlySet<EventId> {
+  const retracted = new Set<EventId>();
+  const retractions = events.flatMap((event) => (event.kind === "retract" ? [event] : []));
+  for (const { id, of } of retractions.sort((a, b) => (a.id > b.id ? -1 : 1))) {
+    if (!retracted.has(id)) retracted.add(of);
+  }
+  return retracted;
 }

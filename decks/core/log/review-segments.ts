@@ -1,6 +1,14 @@
 import type { CardId, DeviceId, EventId, ParameterSetId } from "../ids.ts";
 import { eventId, readEventId } from "./clock.ts";
-import { type CardState, GRADES, type ScheduleEvent } from "../schedule/types.ts";
+import {
+  type AnswerDetails,
+  type CardState,
+  CONFIDENCES,
+  GRADES,
+  RESCHEDULE_REASONS,
+  type Schedule,
+  type ScheduleEvent,
+} from "../schedule/types.ts";
 import type { EpochMs, StudyDay } from "../time.ts";
 
 /**
@@ -36,9 +44,15 @@ export interface ReviewSegment {
   readonly lapses: Uint32Array;
   /** NaN for null. */
   readonly lastReviewedAt: Float64Array;
+  /** One more than the place among `CONFIDENCES`, or `RESCHEDULE_REASONS`; 0 for none. Absent in older segments. */
+  readonly confidence?: Uint8Array;
+  readonly reason?: Uint8Array;
+  /** The options that were picked, by row; few rows have any. */
+  readonly picked?: Readonly<Record<number, readonly string[]>>;
 }
 
-const KINDS = ["review", "reschedule", "retract"] as const;
+/** New kinds come last: the numbers stand in sealed segments. */
+const KINDS = ["review", "reschedule", "retract", "cram"] as const;
 const STATES: readonly CardState[] = ["new", "learning", "review", "relearning"];
 
 /** @param events of one month, in order, at least one */
@@ -70,7 +84,10 @@ export function packSegment(events: readonly ScheduleEvent[]): ReviewSegment {
     reps: new Uint32Array(size),
     lapses: new Uint32Array(size),
     lastReviewedAt: new Float64Array(size),
+    confidence: new Uint8Array(size),
+    reason: new Uint8Array(size),
   };
+  const picked: Record<number, readonly string[]> = {};
   for (const [row, event] of events.entries()) {
     const reading = readEventId(event.id);
     columns.kind[row] = KINDS.indexOf(event.kind);
@@ -85,10 +102,16 @@ export function packSegment(events: readonly ScheduleEvent[]): ReviewSegment {
       columns.ofDevice[row] = deviceIds.indexOf(of.device);
       continue;
     }
-    if (event.kind === "review") {
+    if (event.kind !== "reschedule") {
       columns.grade[row] = GRADES.indexOf(event.grade);
       columns.answeredAt[row] = event.answeredAt;
       columns.durationMs[row] = event.durationMs;
+      columns.confidence[row] = event.confidence ? CONFIDENCES.indexOf(event.confidence) + 1 : 0;
+      if (event.picked) picked[row] = event.picked;
+    } else columns.reason[row] = event.reason ? RESCHEDULE_REASONS.indexOf(event.reason) + 1 : 0;
+    if (event.kind === "cram") {
+      columns.dueDay[row] = event.day;
+      continue;
     }
     columns.parameterSet[row] = parameterSetIds.indexOf(event.parameterSetId);
     const { after } = event;
@@ -103,6 +126,7 @@ export function packSegment(events: readonly ScheduleEvent[]): ReviewSegment {
     deviceIds: deviceIds.values,
     parameterSetIds: parameterSetIds.values,
     ...columns,
+    ...(Object.keys(picked).length === 0 ? {} : { picked }),
   };
 }
 
@@ -137,8 +161,26 @@ function unpackRow(segment: ReviewSegment, row: number): ScheduleEvent {
     const of = readingAt(segment, at(segment.ofWall), at(segment.ofCounter), at(segment.ofDevice));
     return { kind, id, cardId, of };
   }
+  const answer = {
+    id,
+    cardId,
+    grade: GRADES[at(segment.grade)] ?? "again",
+    answeredAt: at(segment.answeredAt) as EpochMs,
+    durationMs: at(segment.durationMs),
+    ...detailsOf(segment, row),
+  };
+  if (kind === "cram") return { kind, ...answer, day: at(segment.dueDay) as StudyDay };
+  const after = scheduleOf(segment, row);
+  const parameterSetId = segment.parameterSetIds[at(segment.parameterSet)] as ParameterSetId;
+  if (kind !== "reschedule") return { kind: "review", ...answer, parameterSetId, after };
+  const reason = RESCHEDULE_REASONS[(segment.reason?.[row] ?? 0) - 1];
+  return { kind, id, cardId, parameterSetId, after, ...(reason ? { reason } : {}) };
+}
+
+function scheduleOf(segment: ReviewSegment, row: number): Schedule {
+  const at = (column: ArrayLike<number>) => column[row] ?? Number.NaN;
   const lastReviewedAt = at(segment.lastReviewedAt);
-  const after = {
+  return {
     state: STATES[at(segment.state)] ?? "new",
     step: at(segment.step),
     stability: at(segment.stability),
@@ -150,18 +192,12 @@ function unpackRow(segment: ReviewSegment, row: number): ScheduleEvent {
     lapses: at(segment.lapses),
     lastReviewedAt: Number.isNaN(lastReviewedAt) ? null : (lastReviewedAt as EpochMs),
   };
-  const parameterSetId = segment.parameterSetIds[at(segment.parameterSet)] as ParameterSetId;
-  if (kind === "reschedule") return { kind, id, cardId, parameterSetId, after };
-  return {
-    kind: "review",
-    id,
-    cardId,
-    grade: GRADES[at(segment.grade)] ?? "again",
-    answeredAt: at(segment.answeredAt) as EpochMs,
-    durationMs: at(segment.durationMs),
-    parameterSetId,
-    after,
-  };
+}
+
+function detailsOf(segment: ReviewSegment, row: number): AnswerDetails {
+  const confidence = CONFIDENCES[(segment.confidence?.[row] ?? 0) - 1];
+  const picked = segment.picked?.[row];
+  return { ...(confidence ? { confidence } : {}), ...(picked ? { picked } : {}) };
 }
 
 function readingAt(segment: ReviewSegment, wall: number, counter: number, device: number): EventId {

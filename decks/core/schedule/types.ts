@@ -42,9 +42,34 @@ export interface ParameterSet {
   readonly shortTerm: boolean;
 }
 
+/** How sure the learner said to be before the answer was shown. */
+export const CONFIDENCES = ["guess", "think", "sure"] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** Why a card's day changed without an answer. */
+export const RESCHEDULE_REASONS = [
+  "forward",
+  "parameters",
+  "exam",
+  "easy-days",
+  "by-hand",
+  "import",
+] as const;
+export type RescheduleReason = (typeof RESCHEDULE_REASONS)[number];
+
+/** What an answer says besides its grade. */
+export interface AnswerDetails {
+  readonly confidence?: Confidence;
+  /** The options of a multiple choice that were picked, by their texts: which lures catch is read from these. */
+  readonly picked?: readonly string[];
+}
+
+/** The events that leave a card somewhere else. */
+export type StandingEvent = Extract<ScheduleEvent, { readonly after: Schedule }>;
+
 /** One line of a card's history. The fold of these is the card's schedule; see `fold.ts`. */
 export type ScheduleEvent =
-  | {
+  | ({
       readonly kind: "review";
       readonly id: EventId;
       readonly cardId: CardId;
@@ -53,12 +78,24 @@ export type ScheduleEvent =
       readonly durationMs: number;
       readonly parameterSetId: ParameterSetId;
       readonly after: Schedule;
-    }
+    } & AnswerDetails)
+  /** An answer that was practice alone: it is remembered and counted, and the schedule stays. */
+  | ({
+      readonly kind: "cram";
+      readonly id: EventId;
+      readonly cardId: CardId;
+      readonly grade: Grade;
+      readonly answeredAt: EpochMs;
+      readonly day: StudyDay;
+      readonly durationMs: number;
+    } & AnswerDetails)
   | {
       readonly kind: "reschedule";
       readonly id: EventId;
       readonly cardId: CardId;
       readonly parameterSetId: ParameterSetId;
       readonly after: Schedule;
+      readonly reason?: RescheduleReason;
     }
+  /** Takes back an event, or another taking back, which then counts again. */
   | { readonly kind: "retract"; readonly id: EventId; readonly cardId: CardId; readonly of: EventId };

@@ -1,5 +1,7 @@
 import type { CardId } from "../../core/ids.ts";
 import { type CardState, GRADES, type Schedule, type ScheduleEvent } from "../../core/schedule/types.ts";
+import { retractedIn } from "../../core/log/fold.ts";
+import { PAST_KIND } from "../../core/log/past-reviews.ts";
 import type { History } from "../history-file.ts";
 import type { AnkiReviews } from "./anki-collection.ts";
 
@@ -65,24 +67,25 @@ function* pastRows({ past }: History, cardIds: ReadonlyMap<CardId, number>): Gen
 }
 
 function* ownRows(events: readonly ScheduleEvent[], cardIds: ReadonlyMap<CardId, number>): Generator<LogRow> {
-  const retracted = new Set(events.flatMap((event) => (event.kind === "retract" ? [event.of] : [])));
+  const retracted = retractedIn(events);
   const before = new Map<CardId, Schedule>();
   for (const event of events) {
     if (event.kind === "retract" || retracted.has(event.id)) continue;
     const last = before.get(event.cardId);
-    before.set(event.cardId, event.after);
+    const after = event.kind === "cram" ? last : event.after;
+    if (event.kind !== "cram") before.set(event.cardId, event.after);
     const cardId = cardIds.get(event.cardId);
-    if (event.kind !== "review" || cardId === undefined) continue;
+    if (event.kind === "reschedule" || cardId === undefined) continue;
     yield {
       at: event.answeredAt,
       cardId,
       ease: GRADES.indexOf(event.grade) + 1,
-      interval: intervalOf(event.after),
+      interval: after ? intervalOf(after) : 0,
       lastInterval: last ? intervalOf(last) : 0,
-      // Where FSRS is on, Anki writes difficulty there: 1 to 10 as 100 to 1100.
-      factor: Math.round(((event.after.difficulty - 1) / 9) * 1000 + 100),
+      // Where FSRS is on, Anki writes difficulty there: 1 to 10 as 100 to 1100. Practice alone has none.
+      factor: event.kind === "cram" ? 0 : Math.round(((event.after.difficulty - 1) / 9) * 1000 + 100),
       durationMs: event.durationMs,
-      kind: KIND[last?.state ?? "new"],
+      kind: event.kind === "cram" ? PAST_KIND.filtered : KIND[last?.state ?? "new"],
     };
   }
 }

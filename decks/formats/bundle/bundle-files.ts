@@ -20,7 +20,7 @@ import {
 
 export const BUNDLE_FORMAT = "cardinal-bundle";
 /** Each format change raises it; every older one is read. See FORMAT.md. */
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 export const MANIFEST = "manifest.json";
 /** Where pictures, sounds and the sources of guides are, each named by the SHA-256 of its bytes. */
 export const FILES_FOLDER = "files/";
