@@ -7,8 +7,8 @@ import {
   Rating,
   State,
   type StepUnit,
-  StrategyMode,
 } from "ts-fsrs";
+import { shortDigest } from "../digest.ts";
 import type { CardId } from "../ids.ts";
 import {
   DAY_MS,
@@ -19,20 +19,37 @@ import {
   studyDay,
   type StudyDay,
 } from "../time.ts";
+import { chooseIntervals, type Intervals } from "./choose-intervals.ts";
+import type { Placing } from "./placing.ts";
 import { type CardState, type Grade, GRADES, type ParameterSet, type Schedule } from "./types.ts";
 
 /** FSRS with one parameter set. Make one per set and keep it: making it is dearer than an answer. */
 export interface Scheduler {
   /**
-   * The schedule of a card after one answer. `before` is left as it was.
+   * The schedule of a card after one answer. `before` is left as it was. Days are counted from the study day on which
+   * the card's last answer was recorded, so that a change of time zone, of summer time or of the rollover hour never
+   * counts a day twice.
    * @param answeredAt ms since the epoch; an answer before the previous one (the clock was set back) is reckoned at
-   * the time of the previous one, so that no card is ever reviewed before it was learned.
+   * the time of the previous one, and one on an earlier study day (the learner flew west) on the previous one's day, so
+   * that no card is ever reviewed before it was learned.
+   * @param placing what decides the day besides memory; without it, or with null, fuzz alone
    * @returns `intervalDays` whole days (0 while learning), `stability` in days, `difficulty` 1 to 10
    */
-  reschedule(cardId: CardId, before: Schedule, grade: Grade, answeredAt: EpochMs): Schedule;
+  reschedule(
+    cardId: CardId,
+    before: Schedule,
+    grade: Grade,
+    answeredAt: EpochMs,
+    placing?: Placing | null,
+  ): Schedule;
   /** What each grade would lead to; what `reschedule` gives for the same arguments. */
-  preview(cardId: CardId, before: Schedule, answeredAt: EpochMs): Readonly<Record<Grade, Schedule>>;
-  /** The chance, 0 to 1, that the card is recalled at that time; null for a new card. */
+  preview(
+    cardId: CardId,
+    before: Schedule,
+    answeredAt: EpochMs,
+    placing?: Placing | null,
+  ): Readonly<Record<Grade, Schedule>>;
+  /** The chance, 0 to 1, that the card is recalled on the study day of that time; null for a new card. */
   retrievability(schedule: Schedule, at: EpochMs): number | null;
   /**
    * What a card's own reviews say of it, whatever scheduled them: FSRS is run over them in their order.
@@ -66,37 +83,40 @@ const FROM_STATE: Record<State, CardState> = {
   [State.Relearning]: "relearning",
 };
 
-/**
- * @param rule where study days begin. FSRS counts whole days between reviews; ts-fsrs takes UTC's, so times are moved
- * to where UTC's midnight is the learner's rollover before it sees them.
- */
+/** @param rule where study days begin: it says on which day an answer falls, and when the day of a review begins. */
 export function scheduler(parameters: ParameterSet, rule: DayRule): Scheduler {
-  const algorithm = fsrs(
-    generatorParameters({
-      w: [...parameters.weights],
-      request_retention: parameters.desiredRetention,
-      maximum_interval: parameters.maximumIntervalDays,
-      learning_steps: parameters.learningStepsMinutes.map(minutes),
-      relearning_steps: parameters.relearningStepsMinutes.map(minutes),
-      enable_fuzz: parameters.fuzz,
-      enable_short_term: parameters.shortTerm,
-    }),
-  );
+  const algorithm = fsrsOf(parameters);
 
-  const reschedule: Scheduler["reschedule"] = (cardId, before, grade, answeredAt) => {
+  const preview: Scheduler["preview"] = (cardId, before, answeredAt, placing = null) => {
     const at = Math.max(answeredAt, before.lastReviewedAt ?? answeredAt) as EpochMs;
-    // The seed follows the card and its number of answers alone, so that a preview is what the answer gives.
-    algorithm.useStrategy(StrategyMode.SEED, () => `${cardId}:${before.reps}`);
-    const { card } = algorithm.next(toFsrs(before, rule), shifted(at, rule), RATINGS[grade]);
-    return fromFsrs(card, at, rule);
+    const today = dayOfAnswer(before, at, rule);
+    const outcomes = algorithm.repeat(toFsrs(before, today), dateOf(today));
+    const wished = Object.fromEntries(
+      GRADES.map((grade) => [grade, outcomes[RATINGS[grade]].card] as const)
+        .filter(([, card]) => card.state === State.Review)
+        .map(([grade, card]) => [grade, card.scheduled_days]),
+    ) as Intervals;
+    const intervals = chooseIntervals(wished, before.intervalDays, {
+      today,
+      maximumIntervalDays: parameters.maximumIntervalDays,
+      fuzz: parameters.fuzz,
+      placing,
+      // The seed follows the card and its number of answers alone, so that a preview is what the answer gives.
+      draw: () => seeded(`${cardId}:${before.reps}`),
+    });
+    return Object.fromEntries(
+      GRADES.map((grade) => [
+        grade,
+        fromFsrs(outcomes[RATINGS[grade]].card, intervals[grade], at, today, rule),
+      ]),
+    ) as Record<Grade, Schedule>;
   };
 
   return {
-    reschedule,
-    preview: (cardId, before, answeredAt) =>
-      Object.fromEntries(
-        GRADES.map((grade) => [grade, reschedule(cardId, before, grade, answeredAt)]),
-      ) as Record<Grade, Schedule>,
+    preview,
+    // The day behind a button depends on the days behind the others.
+    reschedule: (cardId, before, grade, answeredAt, placing) =>
+      preview(cardId, before, answeredAt, placing)[grade],
     retrievability: (schedule, at) => retrievability(algorithm, schedule, at, rule),
     memoryAfter(reviews) {
       let memory: Memory | null = null;
@@ -109,6 +129,43 @@ export function scheduler(parameters: ParameterSet, rule: DayRule): Scheduler {
       return memory;
     },
   };
+}
+
+/**
+ * The memory after one answer, by FSRS alone: no clock, no time zone.
+ * @param before null before the first answer
+ * @param elapsedDays study days since the last answer, 0 on the same day
+ */
+export function nextMemory(
+  parameters: ParameterSet,
+  before: Memory | null,
+  elapsedDays: number,
+  grade: Grade,
+): Memory {
+  const { stability, difficulty } = fsrsOf(parameters).next_state(before, elapsedDays, RATINGS[grade]);
+  return { stability, difficulty };
+}
+
+/** Parameter sets never change, and making the algorithm is dearer than an answer. */
+const ALGORITHMS = new WeakMap<ParameterSet, FSRS>();
+
+function fsrsOf(parameters: ParameterSet): FSRS {
+  const made =
+    ALGORITHMS.get(parameters) ??
+    fsrs(
+      generatorParameters({
+        w: [...parameters.weights],
+        request_retention: parameters.desiredRetention,
+        maximum_interval: parameters.maximumIntervalDays,
+        learning_steps: parameters.learningStepsMinutes.map(minutes),
+        relearning_steps: parameters.relearningStepsMinutes.map(minutes),
+        // Days are chosen by `chooseIntervals`.
+        enable_fuzz: false,
+        enable_short_term: parameters.shortTerm,
+      }),
+    );
+  ALGORITHMS.set(parameters, made);
+  return made;
 }
 
 /**
@@ -134,15 +191,29 @@ export function answerDay(schedule: Schedule): StudyDay {
   return (schedule.dueDay - schedule.intervalDays) as StudyDay;
 }
 
+/**
+ * The study day of an answer: that of its time, and not before the card's last, where travelling west or a later
+ * rollover turned the calendar back. A card that was moved by hand elsewhere may say of itself that it was last answered
+ * long after now; that is no calendar's doing.
+ */
+function dayOfAnswer(before: Schedule, at: EpochMs, rule: DayRule): StudyDay {
+  const day = studyDay(at, rule);
+  const ahead = before.lastReviewedAt === null ? 0 : answerDay(before) - day;
+  return (ahead > 0 && ahead <= MOST_DAYS_APART ? day + ahead : day) as StudyDay;
+}
+/** Offsets from UTC are at most 26 hours apart, rollover hours 23. */
+const MOST_DAYS_APART = 3;
+
 function retrievability(algorithm: FSRS, schedule: Schedule, at: EpochMs, rule: DayRule): number | null {
   if (schedule.lastReviewedAt === null || schedule.stability <= 0) return null;
-  const days = studyDay(at, rule) - studyDay(schedule.lastReviewedAt, rule);
+  const days = studyDay(at, rule) - answerDay(schedule);
   return algorithm.forgetting_curve(Math.max(0, days), schedule.stability);
 }
 
-function toFsrs(schedule: Schedule, rule: DayRule): FsrsCard {
+function toFsrs(schedule: Schedule, today: StudyDay): FsrsCard {
+  const lastDay = Math.min(today, answerDay(schedule)) as StudyDay;
   return {
-    due: shifted(schedule.due, rule),
+    due: dateOf(schedule.dueDay),
     stability: schedule.stability,
     difficulty: schedule.difficulty,
     elapsed_days: 0,
@@ -151,33 +222,41 @@ function toFsrs(schedule: Schedule, rule: DayRule): FsrsCard {
     reps: schedule.reps,
     lapses: schedule.lapses,
     state: TO_STATE[schedule.state],
-    ...(schedule.lastReviewedAt === null ? {} : { last_review: shifted(schedule.lastReviewedAt, rule) }),
+    ...(schedule.lastReviewedAt === null ? {} : { last_review: dateOf(lastDay) }),
   };
 }
 
-function fromFsrs(card: FsrsCard, answeredAt: EpochMs, rule: DayRule): Schedule {
-  const state = FROM_STATE[card.state];
-  const inDays = state === "review";
-  const learningDue = (answeredAt + (card.due.getTime() - shifted(answeredAt, rule).getTime())) as EpochMs;
-  const dueDay = (studyDay(answeredAt, rule) + (inDays ? card.scheduled_days : 0)) as StudyDay;
+function fromFsrs(
+  card: FsrsCard,
+  intervalDays: number | undefined,
+  answeredAt: EpochMs,
+  today: StudyDay,
+  rule: DayRule,
+): Schedule {
+  const dueDay = (today + (intervalDays ?? 0)) as StudyDay;
+  const stepMs = card.due.getTime() - dateOf(today).getTime();
   return {
-    state,
-    step: inDays ? 0 : card.learning_steps,
+    state: FROM_STATE[card.state],
+    step: intervalDays === undefined ? card.learning_steps : 0,
     stability: card.stability,
     difficulty: card.difficulty,
-    due: inDays ? startOfStudyDay(dueDay, rule) : learningDue,
+    due: intervalDays === undefined ? ((answeredAt + stepMs) as EpochMs) : startOfStudyDay(dueDay, rule),
     dueDay,
-    intervalDays: inDays ? card.scheduled_days : 0,
+    intervalDays: intervalDays ?? 0,
     reps: card.reps,
     lapses: card.lapses,
     lastReviewedAt: answeredAt,
   };
 }
 
-/** The instant moved so that UTC's days are the learner's study days. */
-function shifted(at: EpochMs, rule: DayRule): Date {
-  const day = studyDay(at, rule);
-  return new Date(day * DAY_MS + Math.min(DAY_MS - 1, Math.max(0, at - startOfStudyDay(day, rule))));
+/** ts-fsrs counts whole days of UTC: a date whose UTC day is the study day. */
+function dateOf(day: StudyDay): Date {
+  return new Date(day * DAY_MS);
+}
+
+/** At least 0 and below 1. */
+function seeded(seed: string): number {
+  return parseInt(shortDigest(seed).slice(0, 8), 16) / 2 ** 32;
 }
 
 function minutes(step: number): StepUnit {
