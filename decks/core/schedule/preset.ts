@@ -1,6 +1,7 @@
 import type { PresetId } from "../ids.ts";
 import type { EpochMs } from "../time.ts";
-import { DEFAULT_WEIGHTS } from "./parameters.ts";
+import { DEFAULT_WEIGHTS, parameterSet } from "./parameters.ts";
+import type { ParameterSet } from "./types.ts";
 
 /** How new cards and reviews share a day. */
 export const MIXES = ["interleave", "reviews-first", "new-first"] as const;
@@ -17,7 +18,7 @@ export interface Preset {
   readonly desiredRetention: number;
   /** Days, 1 to 36500. */
   readonly maximumIntervalDays: number;
-  /** Minutes, each above 0 and below a day; none: new cards go to review at once. */
+  /** Minutes, each above 0 and below a day, at most 10; none: new cards go to review at once. */
   readonly learningStepsMinutes: readonly number[];
   readonly relearningStepsMinutes: readonly number[];
   /** Whether an interval may be a little shorter or longer, so that cards learned together part. */
@@ -75,3 +76,16 @@ export const DEFAULT_PRESET: Preset = {
   shortTerm: true,
   fitted: null,
 };
+
+/** What FSRS is run with under a preset. Presets that say the same of it have the same set. */
+export function parametersOf(preset: Preset): ParameterSet {
+  return parameterSet({
+    weights: preset.weights,
+    desiredRetention: preset.desiredRetention,
+    maximumIntervalDays: preset.maximumIntervalDays,
+    learningStepsMinutes: preset.learningStepsMinutes,
+    relearningStepsMinutes: preset.relearningStepsMinutes,
+    fuzz: preset.fuzz,
+    shortTerm: preset.shortTerm,
+  });
+}
