@@ -13,13 +13,15 @@ import type {
   SampleGuide,
 } from "./contract/importing.ts";
 import type { NamedFile } from "./contract/named-file.ts";
+import type { Counts, ReviewVerbs } from "./contract/reviewing.ts";
 import type { ScenarioVerbs } from "./contract/scenarios.ts";
-import type { CardId, DeckId, EventId, NoteId, SituationId } from "./core/ids.ts";
+import type { SettingsVerbs } from "./contract/settings.ts";
+import type { UndoVerbs } from "./contract/undo.ts";
+import type { CardId, DeckId, EventId, NoteId, PresetId } from "./core/ids.ts";
 import type { CardState, Grade } from "./core/schedule/types.ts";
-import type { Settings } from "./core/settings.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
-export interface StudyStore extends ScenarioVerbs {
+export interface StudyStore extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs {
   /** Everything Today and the sidebar show. */
   today(): Promise<Today>;
   /** @throws StoreError `not-found` */
@@ -30,20 +32,6 @@ export interface StudyStore extends ScenarioVerbs {
     readonly offset: number;
     readonly limit: number;
   }): Promise<{ readonly total: number; readonly cards: readonly DeckCard[] }>;
-
-  /** The head of today's queue: what to show now, and what comes right after it. */
-  session(input: SessionScope): Promise<Session>;
-  /**
-   * Records one answer. Resolves when the answer is in the journal and the database, with the head of the queue
-   * that follows.
-   * @throws StoreError `not-found`, `invalid-input`, `stale` (the card was answered elsewhere since it was shown)
-   */
-  answerCard(input: AnswerCard): Promise<{ readonly answered: Answered; readonly session: Session }>;
-  /**
-   * Takes back the latest answer of this device that has not been taken back.
-   * @throws StoreError `nothing-to-undo`
-   */
-  undo(input: SessionScope): Promise<{ readonly undone: Answered; readonly session: Session }>;
 
   /** Guides that ship with Cardinal. */
   sampleGuides(): Promise<readonly SampleGuide[]>;
@@ -76,10 +64,6 @@ export interface StudyStore extends ScenarioVerbs {
   /** A picture or sound that a card names; null when there is none. */
   media(input: { readonly name: string }): Promise<Uint8Array | null>;
 
-  settings(): Promise<Settings>;
-  /** @throws StoreError `invalid-input` naming the setting and its range */
-  changeSettings(input: Partial<Settings>): Promise<Settings>;
-
   /** Where the data is, whether it may be evicted, and what the last start had to mend. */
   storageReport(): Promise<StorageReport>;
 }
@@ -91,7 +75,13 @@ export const STORE_METHODS = {
   deckCards: true,
   session: true,
   answerCard: true,
+  changeCards: true,
+  deleteCards: true,
+  cardInfo: true,
+  studyChoices: true,
+  steps: true,
   undo: true,
+  redo: true,
   sampleGuides: true,
   planImport: true,
   applyImport: true,
@@ -104,6 +94,9 @@ export const STORE_METHODS = {
   media: true,
   settings: true,
   changeSettings: true,
+  savePreset: true,
+  removePreset: true,
+  usePreset: true,
   packs: true,
   pack: true,
   planPack: true,
@@ -141,6 +134,7 @@ export const STORE_ERROR_CODES = [
   /** The collection moved on since what the caller shows; ask again. */
   "stale",
   "nothing-to-undo",
+  "nothing-to-redo",
   /** A file that cannot be read at all; `detail` says what and where. */
   "unreadable-file",
   /** The disk or the quota is full; nothing was changed. */
@@ -172,15 +166,6 @@ export type HostMessage =
 
 // What Today shows
 
-export interface Counts {
-  /** Review cards due today, within the daily limit. */
-  readonly due: number;
-  /** Cards in (re)learning whose step falls within today. */
-  readonly learning: number;
-  /** New cards, within the daily limit. */
-  readonly new: number;
-}
-
 export interface Today {
   readonly day: StudyDay;
   readonly now: EpochMs;
@@ -205,6 +190,8 @@ export interface DeckSummary {
   readonly parentId: DeckId | null;
   readonly name: string;
   readonly counts: Counts;
+  /** The preset of its own, if it has one. */
+  readonly presetId: PresetId | null;
   readonly cards: number;
 }
 
@@ -227,62 +214,6 @@ export interface DeckCard {
   readonly intervalDays: number;
   /** Kept with its history, and never asked. */
   readonly suspended: boolean;
-}
-
-// A review session
-
-export interface SessionScope {
-  /** Null for all decks. */
-  readonly deckId: DeckId | null;
-}
-
-export interface Session {
-  readonly counts: Counts;
-  readonly minutes: number;
-  /** Reviews answered today within the scope. */
-  readonly answeredToday: number;
-  /** The card to show, then those that will follow if it is answered Good; at most 3, empty when done. */
-  readonly cards: readonly QueuedCard[];
-  /** When `cards` is empty but a learning card comes back later today. */
-  readonly nextLearningAt: EpochMs | null;
-  readonly canUndo: boolean;
-}
-
-export interface QueuedCard {
-  readonly cardId: CardId;
-  /** The deck of its section; `guide` finds the guide above it. */
-  readonly deckId: DeckId;
-  readonly deckName: string;
-  readonly state: CardState;
-  readonly face: CardFace;
-  readonly source: SourceLine | null;
-  /** The rule of a decision is asked by a situation made for it; null for every other card. */
-  readonly situationId: SituationId | null;
-  /** Names the schedule the intervals were computed from; give it back with the answer. */
-  readonly version: string;
-  readonly lastReviewedAt: EpochMs | null;
-  /** 0 to 1, predicted now; null while new. */
-  readonly retrievability: number | null;
-  /** What each grade would lead to. */
-  readonly next: Readonly<Record<Grade, NextInterval>>;
-}
-
-/** Exactly one of the two: minutes while learning, days afterwards. */
-export type NextInterval =
-  { readonly unit: "minutes"; readonly count: number } | { readonly unit: "days"; readonly count: number };
-
-export interface AnswerCard extends SessionScope {
-  readonly cardId: CardId;
-  readonly grade: Grade;
-  readonly version: string;
-  /** Time from front to grade, ms; the store caps it at 10 minutes. */
-  readonly durationMs: number;
-}
-
-export interface Answered {
-  readonly eventId: EventId;
-  readonly cardId: CardId;
-  readonly grade: Grade;
 }
 
 // Import and export
@@ -321,10 +252,6 @@ export interface GuideViewSection {
   /** Mean retrievability of them now, new ones counting as 0; null without cards. */
   readonly known: number | null;
 }
-
-// Settings
-
-export type { Settings };
 
 // Safety
 

@@ -1,6 +1,7 @@
 import { createContext } from "svelte";
 import type { Today } from "../decks/contract.ts";
 import type { ImportRequest } from "../decks/contract/importing.ts";
+import type { Settings } from "../decks/core/settings/settings.ts";
 import type { Host } from "./host.ts";
 import type { Route } from "./route.ts";
 
@@ -15,6 +16,8 @@ export interface AppContext {
   readonly imports: ImportInbox;
   /** How much of a long guide has been read, 0 to 1. */
   readonly reading: () => number;
+  /** As they are saved; the usual ones until the store has answered. */
+  readonly settings: () => Settings;
   /** Today as last answered by the store; null until the first answer. */
   readonly today: () => Today | null;
 }
@@ -22,6 +25,7 @@ export interface AppContext {
 /** What can be done about what was said: the way back. */
 export interface ToastAction {
   readonly label: string;
+  readonly key?: string;
   readonly run: () => void;
 }
 

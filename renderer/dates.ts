@@ -1,4 +1,4 @@
-import type { NextInterval } from "../decks/contract.ts";
+import type { NextInterval } from "../decks/contract/reviewing.ts";
 import { DAY_MS, type EpochMs, type StudyDay } from "../decks/core/time.ts";
 
 const longDay = new Intl.DateTimeFormat("en-GB", {
@@ -10,6 +10,7 @@ const longDay = new Intl.DateTimeFormat("en-GB", {
 const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const localDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+const localDateTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** "Tuesday 12 May" */
 export function dayName(day: StudyDay): string {
@@ -29,6 +30,11 @@ export function timeOfDay(at: EpochMs): string {
 /** "12 May" in the learner's zone */
 export function dateOf(at: EpochMs): string {
   return localDay.format(at);
+}
+
+/** "12 May 2026, 14:05" in the learner's zone */
+export function dateAndTime(at: EpochMs): string {
+  return localDateTime.format(at);
 }
 
 /** "8 min", "9 days", "2.4 months", "1.2 years": short enough for a grade button. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DeckId, PackId, SituationId } from "../decks/core/ids.ts";
-import { readRoute, type Route, routeHref } from "./route.ts";
+import { readRoute, reviewOf, type Route, routeHref } from "./route.ts";
 
 function scopes() {
   const one = fc.string({ minLength: 1 });
@@ -18,10 +18,10 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     { screen: "scenarios" },
     { screen: "settings" },
     { screen: "packs" },
-    { screen: "review", deckId: null },
+    reviewOf(null),
   ),
   fc.string({ minLength: 1 }).map((id): Route => ({ screen: "deck", deckId: id as DeckId })),
-  fc.string({ minLength: 1 }).map((id): Route => ({ screen: "review", deckId: id as DeckId })),
+  fc.string({ minLength: 1 }).map((id): Route => reviewOf(id as DeckId)),
   fc
     .tuple(fc.string({ minLength: 1 }), fc.constantFrom("scenarios" as const, "review" as const))
     .map(([id, from]): Route => ({ screen: "scenario", situationId: id as SituationId, from })),

@@ -1,4 +1,5 @@
 import type { DeckId, PackId, SituationId } from "../decks/core/ids.ts";
+import type { SessionFilter } from "../decks/contract/reviewing.ts";
 import type { Facts } from "../decks/core/scenario/types.ts";
 
 /** Where the window is, as kept in the address after `#`, so that Back and a reload work. */
@@ -8,7 +9,13 @@ export type Route =
   | { readonly screen: "deck"; readonly deckId: DeckId }
   /** The guide of a deck, at a line of it. */
   | { readonly screen: "guide"; readonly deckId: DeckId; readonly line: number | null }
-  | { readonly screen: "review"; readonly deckId: DeckId | null }
+  /** The day's queue, or chosen cards; at most so many minutes, where it says so. */
+  | {
+      readonly screen: "review";
+      readonly deckId: DeckId | null;
+      readonly filter: SessionFilter | null;
+      readonly minutes: number | null;
+    }
   | { readonly screen: "scenarios" }
   /** One situation; `from` is where its end leads back to. */
   | { readonly screen: "scenario"; readonly situationId: SituationId; readonly from: "scenarios" | "review" }
@@ -47,8 +54,15 @@ export function readRoute(hash: string): Route {
       if (deckId === "") return { screen: "today" };
       return { screen, deckId: deckId as DeckId, line: /^\d{1,7}$/.test(line ?? "") ? Number(line) : null };
     }
-    case "review":
-      return { screen, deckId: id === "" ? null : (id as DeckId) };
+    case "review": {
+      const [deckId = "", minutes = "", filter = ""] = rest.map(decode);
+      return {
+        screen,
+        deckId: deckId === "" ? null : (deckId as DeckId),
+        filter: readFilter(filter),
+        minutes: /^[1-9]\d{0,2}$/.test(minutes) ? Number(minutes) : null,
+      };
+    }
     case "pack":
       return id === "" ? { screen: "packs" } : { screen, packId: id as PackId };
     case "scenario": {
@@ -80,8 +94,15 @@ export function routeHref(route: Route): string {
       return `#/deck/${encodeURIComponent(route.deckId)}`;
     case "guide":
       return `#/guide/${encodeURIComponent(route.deckId)}${route.line === null ? "" : `/${route.line}`}`;
-    case "review":
-      return route.deckId === null ? "#/review" : `#/review/${encodeURIComponent(route.deckId)}`;
+    case "review": {
+      const { deckId, filter, minutes } = route;
+      const parts = [
+        deckId === null ? "" : encodeURIComponent(deckId),
+        minutes === null ? "" : String(minutes),
+        filter === null ? "" : encodeURIComponent(JSON.stringify(filter)),
+      ];
+      return `#/review/${parts.join("/")}`.replace(/\/+$/, "");
+    }
     case "scenario":
       return `#/scenario/${encodeURIComponent(route.situationId)}${route.from === "review" ? "/review" : ""}`;
     case "practice":
@@ -96,6 +117,22 @@ export function routeHref(route: Route): string {
       return `#/pack/${encodeURIComponent(route.packId)}`;
     default:
       return `#/${route.screen}`;
+  }
+}
+
+/** The review of a deck's day, or of all decks'. */
+export function reviewOf(deckId: DeckId | null): Route {
+  return { screen: "review", deckId, filter: null, minutes: null };
+}
+
+/** A filter from an address. The store checks it as it checks everything, so that its shape is enough here. */
+function readFilter(text: string): SessionFilter | null {
+  try {
+    const json: unknown = JSON.parse(text);
+    const isFilter = typeof json === "object" && json !== null && "which" in json && "startedAt" in json;
+    return isFilter ? (json as SessionFilter) : null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../decks/contract.ts";
+import type { Settings } from "../decks/core/settings/settings.ts";
 
 const KEY = "cardinal-theme";
 

@@ -7,6 +7,7 @@ const WORDS: Record<StoreErrorCode, string> = {
   "not-found": "That is no longer in your collection.",
   stale: "Your collection changed in the meantime. Here is what it looks like now.",
   "nothing-to-undo": "There is nothing to undo.",
+  "nothing-to-redo": "There is nothing to redo.",
   "unreadable-file": "This file cannot be read.",
   "storage-full": "The disk is full. Free some space, then try again; nothing was changed.",
   "write-failed": "The change could not be saved and was not made. Try again.",

@@ -3,7 +3,7 @@ import { guideIdOf } from "../core/guide/guide-id.ts";
 import type { DeckId } from "../core/ids.ts";
 import { parameterSet } from "../core/schedule/parameters.ts";
 import { scheduler } from "../core/schedule/scheduler.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { DEFAULT_SETTINGS } from "../core/settings/settings.ts";
 import type { DayRule, EpochMs } from "../core/time.ts";
 import { NO_CONTENTS } from "../formats/contents.ts";
 import { guideContents } from "../formats/guide-contents.ts";

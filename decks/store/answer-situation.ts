@@ -23,6 +23,7 @@ import type { Decision, RuleId, ScenarioAnswer, Score, Situation } from "../core
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
 import { answerDay } from "../core/schedule/scheduler.ts";
 import { studyDay, type StudyDay } from "../core/time.ts";
+import { dayView } from "./scope.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { PackShelf } from "./packs.ts";
 import { findSituation, type FoundSituation, situationView } from "./situations.ts";
@@ -102,10 +103,11 @@ async function record(
   const { database, clock } = collection;
   let reviewed: ReviewedSkill[] = [];
   await collection.change(async () => {
-    const settings = await collection.settings();
-    const { scheduler, parameters } = collection.scheduler(settings);
+    const view = await dayView(collection);
+    const preset = view.presetOf(DECISIONS_DECK.id);
+    const { scheduler, parameters } = collection.scheduler(view.settings, preset);
     const answeredAt = clock.now();
-    const today = studyDay(answeredAt, collection.dayRule(settings));
+    const today = view.day;
     const isKnown = (await database.parameterSets.get(parameters.id)) !== undefined;
     const rows = await database.cards.bulkGet(skills.map(skillCardId));
     const notes = skills.flatMap((skill, index): Note[] => {
@@ -122,7 +124,7 @@ async function record(
         answeredAt,
         durationMs: 0,
         parameterSetId: parameters.id,
-        after: scheduler.reschedule(cardId, before, score.grade, answeredAt),
+        after: scheduler.reschedule(cardId, before, score.grade, answeredAt, view.placing(preset)),
         ...(isKnown || index > 0 ? {} : { parameters }),
       };
     });
@@ -234,9 +236,8 @@ async function bringForward(
   const { database, clock } = collection;
   let moved = 0;
   await collection.change(async () => {
-    const settings = await collection.settings();
-    const { parameters } = collection.scheduler(settings);
-    const today = studyDay(clock.now(), collection.dayRule(settings));
+    const view = await dayView(collection);
+    const today = view.day;
     const rows = (await database.cards.bulkGet([...new Set(cardIds)])).flatMap((row) => row ?? []);
     if (rows.length === 0) throw new StoreError("not-found");
     const early = rows.filter((row) => row.schedule.state === "review" && row.schedule.dueDay > today);
@@ -244,7 +245,14 @@ async function bringForward(
     return early.map((row): NewEvent => {
       const intervalDays = Math.max(0, today - answerDay(row.schedule));
       const after = { ...row.schedule, due: clock.now(), dueDay: today, intervalDays };
-      return { kind: "reschedule", cardId: row.id, parameterSetId: parameters.id, after };
+      const { parameters } = collection.scheduler(view.settings, view.presetOf(row.deckId));
+      return {
+        kind: "reschedule",
+        cardId: row.id,
+        parameterSetId: parameters.id,
+        after,
+        reason: "forward",
+      };
     });
   });
   return { cards: moved };

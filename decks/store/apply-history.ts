@@ -8,11 +8,9 @@ import type { StudyDay } from "../core/time.ts";
 import type { History } from "../formats/history-file.ts";
 import { withSchedule } from "./card-rows.ts";
 import type { CardRow, Database } from "./database.ts";
-import { type DayLedger, dayLedger, reviewCounted } from "./day-rows.ts";
+import { type Answer, answerCounted, type DayLedger, dayLedger } from "./day-rows.ts";
 import { historyOfCards, putEvents, removeEvents } from "./history.ts";
 import { rowsById } from "./rows-by-id.ts";
-
-type Review = Extract<ScheduleEvent, { kind: "review" }>;
 
 /** Events that came to the history, and what the history of their cards was without them. */
 interface AddedEvents {
@@ -104,27 +102,27 @@ export function countDifference(
   before: readonly ScheduleEvent[],
   after: readonly ScheduleEvent[],
 ): void {
-  const [gone, come] = [countedReviews(before), countedReviews(after)];
+  const [gone, come] = [countedAnswers(before), countedAnswers(after)];
   const same = gone.findIndex((one, index) => {
     const other = come[index];
-    return one.review.id !== other?.review.id || one.before.state !== other.before.state;
+    return one.answer.id !== other?.answer.id || one.before.state !== other.before.state;
   });
   const from = same < 0 ? gone.length : same;
-  for (const one of gone.slice(from)) ledger.add(reviewCounted(deckId, one.before, one.review, -1));
-  for (const one of come.slice(from)) ledger.add(reviewCounted(deckId, one.before, one.review, 1));
+  for (const one of gone.slice(from)) ledger.add(answerCounted(deckId, one.before, one.answer, -1));
+  for (const one of come.slice(from)) ledger.add(answerCounted(deckId, one.before, one.answer, 1));
 }
 
-/** The reviews of a history that were not taken back, each with where the card stood before it. */
-function countedReviews(
+/** The answers of a history that were not taken back, each with where the card stood before it. */
+function countedAnswers(
   history: readonly ScheduleEvent[],
-): { readonly review: Review; readonly before: Schedule }[] {
+): { readonly answer: Answer; readonly before: Schedule }[] {
   const retracted = retractedIn(history);
-  const counted: { readonly review: Review; readonly before: Schedule }[] = [];
+  const counted: { readonly answer: Answer; readonly before: Schedule }[] = [];
   let before = NEW_SCHEDULE;
   for (const event of history) {
-    if (!("after" in event) || retracted.has(event.id)) continue;
-    if (event.kind === "review") counted.push({ review: event, before });
-    before = event.after;
+    if (event.kind === "retract" || retracted.has(event.id)) continue;
+    if (event.kind !== "reschedule") counted.push({ answer: event, before });
+    if (event.kind !== "cram") before = event.after;
   }
   return counted;
 }

@@ -5,6 +5,7 @@ import { eventsByCard } from "../core/log/events-by-card.ts";
 import { fold, type Standing } from "../core/log/fold.ts";
 import { DECISIONS_DECK, SKILL_TEMPLATE, skillCardId, skillOf } from "../core/scenario/skills.ts";
 import type { ScheduleEvent } from "../core/schedule/types.ts";
+import { currentSettings } from "../core/settings/settings.ts";
 import type { Changes } from "../formats/changes.ts";
 import { type DeckFile, UNTOUCHED } from "../formats/deck-file.ts";
 import type { History } from "../formats/history-file.ts";
@@ -17,8 +18,8 @@ import {
   withdrawHistory,
 } from "./apply-history.ts";
 import { cardRow, countsOf, movedCounts, NO_COUNTS, withSchedule } from "./card-rows.ts";
-import type { CardRow, Database, EditRow } from "./database.ts";
-import { dayLedger, reviewCounted } from "./day-rows.ts";
+import type { CardRow, Database } from "./database.ts";
+import { answerCounted, dayLedger } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
 import { rowsById } from "./rows-by-id.ts";
 
@@ -43,9 +44,10 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
   const { database } = context;
   switch (event.kind) {
     case "review":
+    case "cram":
     case "reschedule":
     case "retract": {
-      const { v: _version, ...rest } = event;
+      const { v: _version, group: _group, undoes: _undoes, redoes: _redoes, ...rest } = event;
       const { parameters, ...scheduleEvent } =
         rest.kind === "review" ? rest : { ...rest, parameters: undefined };
       if (parameters) await database.parameterSets.put(parameters);
@@ -55,24 +57,17 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
       const file = context.contents.get(event.contentsHash);
       // Without its file an import is passed over; `catchUp` counts it.
       if (file) await applyDeckFile(context, file);
-      // What came before it can no longer be taken back without taking the import along.
-      return changeEdits(database, () => []);
+      return;
     }
     case "edit": {
       const changes = context.changes.get(event.changesHash);
-      if (!changes) return;
-      await applyChanges(context, changes);
-      const { id, name, undoHash } = event;
-      return changeEdits(database, (edits) =>
-        undoHash === null
-          ? edits.slice(0, -1)
-          : [...edits.filter((edit) => edit.id !== id), { id, name, undoHash }],
-      );
+      if (changes) await applyChanges(context, changes);
+      return;
     }
     case "settings": {
       const meta = await database.meta.get("state");
-      if (meta) await database.meta.put({ ...meta, settings: event.settings });
-      await database.parameterSets.put(event.parameters);
+      if (meta) await database.meta.put({ ...meta, settings: currentSettings(event.settings) });
+      if (event.parameters) await database.parameterSets.put(event.parameters);
       return;
     }
     case "scenario": {
@@ -125,17 +120,22 @@ async function applyScheduleEvent(context: ApplyContext, event: ScheduleEvent): 
   // A card that is gone may come back, and its history with it.
   await database.reviewTail.put(event);
   if (!row) return;
-  if ("after" in event && (row.lastEventId === null || event.id > row.lastEventId)) {
+  const ledger = dayLedger();
+  const isLatest = row.lastEventId === null || event.id > row.lastEventId;
+  if (event.kind === "cram") {
+    await database.cards.put({ ...row, lastEventId: isLatest ? event.id : row.lastEventId });
+    ledger.add(answerCounted(row.deckId, row.schedule, event, 1));
+    return ledger.write(database);
+  }
+  if (event.kind !== "retract" && isLatest) {
     await stand(database, row, { schedule: event.after, lastEventId: event.id });
     if (event.kind !== "review") return;
-    const ledger = dayLedger();
-    ledger.add(reviewCounted(row.deckId, row.schedule, event, 1));
+    ledger.add(answerCounted(row.deckId, row.schedule, event, 1));
     return ledger.write(database);
   }
   // Taken back, or come late from another device: the whole history decides.
   const history = await historyOf(database, row.id);
   await stand(database, row, fold(history));
-  const ledger = dayLedger();
   countDifference(
     ledger,
     row,
@@ -235,17 +235,6 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
   for (const deckId of touched) await recount(database, deckId);
   await database.decks.bulkDelete([...remove.decks]);
   await database.deckCounts.bulkDelete([...remove.decks]);
-}
-
-/** As many edits as anybody takes back one after another. */
-const MOST_EDITS = 20;
-
-async function changeEdits(
-  database: Database,
-  change: (edits: readonly EditRow[]) => readonly EditRow[],
-): Promise<void> {
-  const meta = await database.meta.get("state");
-  if (meta) await database.meta.put({ ...meta, edits: change(meta.edits).slice(-MOST_EDITS) });
 }
 
 async function recount(database: Database, deckId: DeckId): Promise<void> {

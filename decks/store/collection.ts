@@ -2,10 +2,10 @@ import { StoreError } from "../contract.ts";
 import type { DeviceId, EventId } from "../core/ids.ts";
 import { eventId, readEventId, tick } from "../core/log/clock.ts";
 import { EVENT_VERSION, type StoreEvent } from "../core/log/events.ts";
-import { parameterSet } from "../core/schedule/parameters.ts";
+import { parametersOf, type Preset } from "../core/schedule/preset.ts";
 import { type Scheduler, scheduler } from "../core/schedule/scheduler.ts";
 import type { ParameterSet } from "../core/schedule/types.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../core/settings/settings.ts";
 import type { Clock, DayRule, EpochMs } from "../core/time.ts";
 import { type Changes, readChanges } from "../formats/changes.ts";
 import { type DeckFile, readDeckFile } from "../formats/deck-file.ts";
@@ -13,13 +13,22 @@ import { type History, readHistory } from "../formats/history-file.ts";
 import { type ApplyContext, applyEvent } from "./apply.ts";
 import type { Database, MetaRow } from "./database.ts";
 import type { Applied, Journal } from "./journal.ts";
+import { recordSteps } from "./steps.ts";
 
 /** An event as a verb makes it; the collection adds version, time and device. */
 export type NewEvent = StoreEvent extends infer E
   ? E extends StoreEvent
-    ? Omit<E, "v" | "id">
+    ? Omit<E, "v" | "id" | "group" | "undoes" | "redoes">
     : never
   : never;
+
+/** What happens: one event or several of one deed, or null for nothing; or the taking back of a deed, or its redoing. */
+export type Decided =
+  | NewEvent
+  | readonly NewEvent[]
+  | null
+  | { readonly undoes: EventId; readonly events: readonly NewEvent[] }
+  | { readonly redoes: EventId; readonly events: readonly NewEvent[] };
 
 /** Runs one writer at a time, over all tabs where there are any. */
 export type Lock = <T>(run: () => Promise<T>) => Promise<T>;
@@ -32,14 +41,18 @@ export interface Collection {
   readonly device: DeviceId;
   settings(): Promise<Settings>;
   dayRule(settings: Settings): DayRule;
-  scheduler(settings: Settings): { readonly scheduler: Scheduler; readonly parameters: ParameterSet };
+  /** FSRS as a preset has it, with the days of the settings. */
+  scheduler(
+    settings: Settings,
+    preset: Preset,
+  ): { readonly scheduler: Scheduler; readonly parameters: ParameterSet };
   /**
    * One change: `decide` looks at the collection and says what happens, in one event or several that are applied
    * together, or null for nothing. The events are in the journal before the database changes, and both before this
    * resolves.
    * @returns the id of the last event
    */
-  change(decide: () => Promise<NewEvent | readonly NewEvent[] | null>): Promise<EventId | null>;
+  change(decide: () => Promise<Decided>): Promise<EventId | null>;
   /** Applies what the journal has and the database lacks. @returns how many events, and records that were damaged */
   catchUp(): Promise<{ readonly replayed: number; readonly skipped: number }>;
   meta(): Promise<MetaRow>;
@@ -53,7 +66,6 @@ const EMPTY_META: MetaRow = {
   lastEventId: null,
   events: 0,
   settings: null,
-  edits: [],
 };
 
 export function openCollection(input: {
@@ -113,6 +125,7 @@ export function openCollection(input: {
     const files = await filesOf(events);
     await database.transaction("rw", database.tables, async () => {
       if (!(await database.meta.get("state"))) await database.meta.put(EMPTY_META);
+      await recordSteps(database, events);
       for (const event of events) {
         await applyEvent({ database, ...files }, event);
       }
@@ -157,11 +170,11 @@ export function openCollection(input: {
     dayRule,
     meta,
     onReading,
-    scheduler({ desiredRetention, rolloverHour }) {
-      const key = `${desiredRetention}/${rolloverHour}`;
+    scheduler({ rolloverHour }, preset) {
+      const parameters = parametersOf(preset);
+      const key = `${parameters.id}/${rolloverHour}`;
       let made = schedulers.get(key);
       if (!made) {
-        const parameters = parameterSet({ desiredRetention });
         const rule = { rolloverHour, offsetMinutesAt: clock.offsetMinutesAt };
         made = { parameters, scheduler: scheduler(parameters, rule) };
         schedulers.set(key, made);
@@ -171,25 +184,24 @@ export function openCollection(input: {
     change: (decide) =>
       lock(async () => {
         if (behind) await catchUpLocked();
-        const decided = await decide();
-        const happened = decided === null ? [] : "kind" in decided ? [decided] : decided;
+        const { happened, ...deed } = eventsOf(await decide());
         if (happened.length === 0) return null;
         const { lastEventId } = await meta();
         let last = lastEventId === null ? undefined : readEventId(lastEventId);
-        let length = 0;
         const events: StoreEvent[] = [];
-        try {
-          for (const one of happened) {
-            last = tick(last, clock.now(), device);
-            const event = { v: EVENT_VERSION, id: eventId(last), ...one } as StoreEvent;
-            length = await journal.append(event);
-            events.push(event);
-          }
-        } catch (error) {
-          // What is in the journal happened, although nobody was told: the next change applies it.
-          behind = events.length > 0;
-          throw error;
+        for (const one of happened) {
+          last = tick(last, clock.now(), device);
+          const id = eventId(last);
+          const group = happened.length > 1 && !("undoes" in deed || "redoes" in deed);
+          events.push({
+            v: EVENT_VERSION,
+            id,
+            ...(group ? { group: events[0]?.id ?? id } : {}),
+            ...deed,
+            ...one,
+          } as StoreEvent);
         }
+        const length = await journal.append(events);
         try {
           await applyAll(events, { [journal.name]: length });
         } catch (error) {
@@ -205,6 +217,19 @@ export function openCollection(input: {
 }
 
 const REPLAY_PIECE = 1_000;
+
+function eventsOf(decided: Decided): {
+  readonly happened: readonly NewEvent[];
+  readonly undoes?: EventId;
+  readonly redoes?: EventId;
+} {
+  if (decided === null) return { happened: [] };
+  if ("events" in decided) {
+    const { events, ...deed } = decided;
+    return { happened: events, ...deed };
+  }
+  return { happened: "kind" in decided ? [decided] : decided };
+}
 
 /**
  * The latest event, those that imports bring included: the clock has to run on from it, or an answer given after the

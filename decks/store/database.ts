@@ -14,14 +14,15 @@ import type {
 } from "../core/ids.ts";
 import type { Situation } from "../core/scenario/types.ts";
 import type { ParameterSet, Schedule, ScheduleEvent } from "../core/schedule/types.ts";
-import type { Settings } from "../core/settings.ts";
+import type { Settings } from "../core/settings/settings.ts";
 import type { EpochMs, StudyDay } from "../core/time.ts";
 import type { FileMedia } from "../formats/changes.ts";
 import type { FileDeck, FileGuide, FileImported } from "../formats/deck-file.ts";
 import type { Applied } from "./journal.ts";
 import type { PastReviews } from "../core/log/past-reviews.ts";
 import type { ReviewSegment } from "../core/log/review-segments.ts";
-import { toVersion2, toVersion3, toVersion4 } from "./upgrades.ts";
+import type { StepRow } from "./steps.ts";
+import { toVersion2, toVersion3, toVersion4, toVersion5 } from "./upgrades.ts";
 
 /** Which queue a card waits in; with `due` the one index that the day's queue is read from. */
 export const QUEUE = { new: 0, learning: 1, review: 2, suspended: 3, buried: 4 } as const;
@@ -95,14 +96,6 @@ export interface MetaRow {
   readonly lastEventId: EventId | null;
   readonly events: number;
   readonly settings: Settings | null;
-  /** Edits that can be taken back, the latest last. */
-  readonly edits: readonly EditRow[];
-}
-
-export interface EditRow {
-  readonly id: EventId;
-  readonly name: string;
-  readonly undoHash: FileHash;
 }
 
 export type Database = Dexie & {
@@ -125,6 +118,8 @@ export type Database = Dexie & {
   readonly packs: Table<PackRow, PackId>;
   /** Situations that the learner told, and worked examples whose facts the learner confirmed. */
   readonly situations: Table<Situation, SituationId>;
+  /** What can be taken back or done again. */
+  readonly steps: Table<StepRow, EventId>;
   readonly meta: Table<MetaRow, "state">;
 };
 
@@ -158,6 +153,7 @@ const VERSIONS: readonly {
   { version: 2, stores: { imported: "id, guideId" }, upgrade: toVersion2 },
   { version: 3, stores: { packs: "id", situations: "id" }, upgrade: toVersion3 },
   { version: 4, stores: { noteTypes: "id", media: "id", pastReviews: "id" }, upgrade: toVersion4 },
+  { version: 5, stores: { steps: "id, undone" }, upgrade: toVersion5 },
 ];
 
 export interface OpenDatabase {

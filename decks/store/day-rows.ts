@@ -31,24 +31,23 @@ export function dayLedger(): DayLedger {
   };
 }
 
+/** An answer, whether it moved the card or was practice alone. */
+export type Answer = Extract<ScheduleEvent, { readonly kind: "review" | "cram" }>;
+
 /**
- * What a review adds to the roll-up of its day, or takes from it.
+ * What an answer adds to the roll-up of its day, or takes from it. Practice alone counts for no daily limit.
  * @param before where the card stood when it was answered: what the daily limits go by
  */
-export function reviewCounted(
-  deckId: DeckId,
-  before: Schedule,
-  review: Extract<ScheduleEvent, { kind: "review" }>,
-  by: 1 | -1,
-): DayRow {
+export function answerCounted(deckId: DeckId, before: Schedule, answer: Answer, by: 1 | -1): DayRow {
+  const counts = answer.kind === "review";
   return {
-    day: answerDay(review.after),
+    day: counts ? answerDay(answer.after) : answer.day,
     deckId,
     answers: by,
-    newCards: before.state === "new" ? by : 0,
-    reviewCards: before.state === "review" ? by : 0,
-    again: review.grade === "again" ? by : 0,
-    durationMs: by * review.durationMs,
+    newCards: counts && before.state === "new" ? by : 0,
+    reviewCards: counts && before.state === "review" ? by : 0,
+    again: answer.grade === "again" ? by : 0,
+    durationMs: by * answer.durationMs,
   };
 }
 

@@ -80,7 +80,7 @@ async function settle(
       keep === "guide"
         ? { ...note, tags: [...note.tags, `${SETTLED}${disputeId}`] }
         : { ...note, fields: replaced(note.fields, guideSays, packSays) };
-    return editEvent(collection, name, null, rowChanges({ notes: [settled] }));
+    return editEvent(collection, "edit", name, null, rowChanges({ notes: [settled] }));
   });
   return editId === null ? null : { editId, name };
 }

@@ -4,12 +4,15 @@ import { noteKey } from "../core/cards/note-key.ts";
 import { same } from "../core/same.ts";
 import type { FieldValue } from "../core/cards/types.ts";
 import type { CardId, EventId, FileHash } from "../core/ids.ts";
+import type { EditKind } from "../core/log/events.ts";
 import { type Changes, inverse, rowChanges, type Rows, writeChanges } from "../formats/changes.ts";
 import { fileCard } from "./card-rows.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { Database } from "./database.ts";
 import { objectivesOf } from "./guide-view.ts";
 import { rowsById } from "./rows-by-id.ts";
+import { hasRows, isStanding, type StepRow } from "./steps.ts";
+import { takingBack } from "./undoing.ts";
 
 /** The verbs of editing by hand, and of taking edits back. */
 export function editVerbs(
@@ -26,6 +29,7 @@ export function editVerbs(
 /** The event of an edit, both of its files in place before it names them. */
 export async function editEvent(
   { database, journal }: Collection,
+  what: EditKind,
   name: string,
   sourceHash: FileHash | null,
   changes: Changes,
@@ -33,7 +37,7 @@ export async function editEvent(
   const bytes = (made: Changes) => new TextEncoder().encode(writeChanges(made));
   const changesHash = await journal.putFile(bytes(changes));
   const undoHash = await journal.putFile(bytes(inverse(changes, await rowsBefore(database, changes))));
-  return { kind: "edit", name, sourceHash, changesHash, undoHash };
+  return { kind: "edit", what, name, sourceHash, changesHash, undoHash };
 }
 
 /** The rows that changes would touch, as they are. */
@@ -54,18 +58,24 @@ async function rowsBefore(database: Database, { put, remove }: Changes): Promise
   };
 }
 
+/** The latest step that wrote rows, whatever was answered since: answers and rows do not touch each other. */
+async function lastEditStep({ database }: Collection): Promise<StepRow | null> {
+  const edits = (step: StepRow) => isStanding(step) && hasRows(step);
+  return (await database.steps.orderBy("id").reverse().filter(edits).first()) ?? null;
+}
+
 async function lastEdit(collection: Collection): Promise<EditSummary | null> {
-  const last = (await collection.meta()).edits.at(-1);
-  return last ? { editId: last.id, name: last.name } : null;
+  const last = await lastEditStep(collection);
+  return last && "name" in last.label ? { editId: last.id, name: last.label.name } : null;
 }
 
 async function undoEdit(collection: Collection, editId: EventId): Promise<EditSummary> {
   let name = "";
   await collection.change(async () => {
-    const last = (await collection.meta()).edits.at(-1);
+    const last = await lastEditStep(collection);
     if (last?.id !== editId) throw new StoreError("stale");
-    name = last.name;
-    return { kind: "edit", name, sourceHash: null, changesHash: last.undoHash, undoHash: null };
+    if ("name" in last.label) ({ name } = last.label);
+    return takingBack(last);
   });
   return { editId, name };
 }
@@ -102,7 +112,7 @@ async function editNote(
     name = `Edit of ${noteKey(texts)}`.slice(0, 200);
     if (same(texts, note)) return null;
     const edited = { ...texts, changedAt: collection.clock.now() };
-    return editEvent(collection, name, null, rowChanges({ notes: [edited] }));
+    return editEvent(collection, "edit", name, null, rowChanges({ notes: [edited] }));
   });
   return editId === null ? null : { editId, name };
 }

@@ -8,6 +8,7 @@ import { mediaNames } from "../core/note-types/media-names.ts";
 import { type ContentMedia, type DeckContents, NO_CONTENTS } from "../formats/contents.ts";
 import { writeContents } from "../formats/write-contents.ts";
 import { fileCard } from "./card-rows.ts";
+import { presetOf } from "../core/settings/settings.ts";
 import type { Collection } from "./collection.ts";
 import type { Database } from "./database.ts";
 import { historyOfCards } from "./history.ts";
@@ -28,8 +29,11 @@ export function exportVerbs(collection: Collection): Pick<StudyStore, "exportDec
 async function exportDecks(collection: Collection, request: ExportRequest): Promise<NamedFile> {
   const contents = await exportedContents(collection, request);
   const settings = await collection.settings();
-  const { parameters } = collection.scheduler(settings);
   const [deck] = request.deckIds ?? [];
+  const { parameters } = collection.scheduler(
+    settings,
+    presetOf(settings, deck ?? null, () => null),
+  );
   const name = contents.decks.find(({ id }) => id === deck)?.name ?? "Cardinal";
   return writeContents(contents, request.format, {
     name,

@@ -9,6 +9,7 @@ import {
   newMachine,
   wholeDeck,
   withRivers,
+  changePreset,
 } from "./test-collection.ts";
 import type { OpenStore } from "./study-store.ts";
 
@@ -72,10 +73,10 @@ describe("opening", () => {
   test("an import whose file is gone is passed over and counted, and everything else comes back", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
-    await open.store.changeSettings({ newCardsPerDay: 7 });
+    await changePreset(open.store, { newCardsPerDay: 7 });
     machine.files.stored.clear();
     const again = await rebuilt(machine, open);
-    expect((await again.store.settings()).newCardsPerDay).toBe(7);
+    expect((await again.store.settings()).presets).toMatchObject([{ newCardsPerDay: 7 }]);
     expect((await again.store.storageReport()).recovery).toMatchObject({ skippedRecords: 1 });
   });
 
@@ -136,7 +137,7 @@ describe("answers", () => {
     const { cardId, version } = card;
     const input = { ...ALL, cardId, version, grade: "good", durationMs: 1 } as const;
     await open.store.answerCard(input);
-    await open.store.undo(ALL);
+    await open.store.undo();
     await expect(open.store.answerCard(input)).rejects.toMatchObject({ code: "stale" });
   });
 
@@ -155,6 +156,13 @@ describe("answers", () => {
   });
 });
 
+/** Takes the answer back whatever was changed since, as another device would. */
+async function undoAnswer({ collection }: OpenStore): Promise<void> {
+  const [answer] = await collection.database.reviewTail.toArray();
+  if (!answer) throw new Error("nothing was answered");
+  await collection.change(async () => ({ kind: "retract", cardId: answer.cardId, of: answer.id }));
+}
+
 describe("the day of an answer", () => {
   test("stays its day when the hour at which days begin is changed before the undo", async () => {
     const machine = newMachine();
@@ -162,7 +170,7 @@ describe("the day of an answer", () => {
     machine.now = Math.floor(machine.now / DAY_MS) * DAY_MS + DAY_MS + 3 * HOUR_MS;
     await answerNext(open, machine, "good");
     await open.store.changeSettings({ rolloverHour: 0 });
-    await open.store.undo(ALL);
+    await undoAnswer(open);
     for (const row of await daysOf(open))
       expect(row).toMatchObject({ answers: 0, newCards: 0, durationMs: 0 });
   });
@@ -200,7 +208,7 @@ describe("importing", () => {
     const there = await other.open();
     await importFile(there, await open.store.exportDecks(wholeDeck(open.deckId)));
     expect((await there.store.today()).reviewedToday).toBe(1);
-    await open.store.undo(ALL);
+    await open.store.undo();
     await importFile(there, await open.store.exportDecks(wholeDeck(open.deckId)));
     expect((await there.store.today()).reviewedToday).toBe(0);
     expect(await there.collection.database.cards.toArray()).toEqual(

@@ -4,6 +4,7 @@ import type { DeckId, NoteId } from "../core/ids.ts";
 import type { FileGuide } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
 import { readStoredGuide } from "./guide-files.ts";
+import { presetFinder } from "./scope.ts";
 
 export function guideVerbs(collection: Collection): Pick<StudyStore, "guide"> {
   return { guide: ({ deckId }) => viewOfGuide(collection, deckId) };
@@ -59,7 +60,8 @@ async function knownByLine(
   guide: FileGuide,
 ): Promise<{ readonly line: number; readonly recall: number }[]> {
   const { database, clock } = collection;
-  const { scheduler } = collection.scheduler(await collection.settings());
+  const settings = await collection.settings();
+  const presetOfDeck = presetFinder(settings, await database.decks.toArray());
   const lines = new Map<NoteId, number>();
   await database.imported
     .where("guideId")
@@ -76,6 +78,9 @@ async function knownByLine(
     .filter((row) => !row.suspended)
     .map((row) => ({
       line: lines.get(row.noteId) ?? 0,
-      recall: scheduler.retrievability(row.schedule, now) ?? 0,
+      recall:
+        collection
+          .scheduler(settings, presetOfDeck(row.deckId))
+          .scheduler.retrievability(row.schedule, now) ?? 0,
     }));
 }

@@ -1,5 +1,6 @@
 import type { CardId, EventId } from "../core/ids.ts";
 import { readEventId } from "../core/log/clock.ts";
+import type { EpochMs } from "../core/time.ts";
 import type { ScheduleEvent } from "../core/schedule/types.ts";
 import type { Database } from "./database.ts";
 import { packSegment, type ReviewSegment, unpackSegment } from "../core/log/review-segments.ts";
@@ -29,9 +30,13 @@ export async function historyOfCards(
   return inOrder(events.filter((event) => cardIds.has(event.cardId)));
 }
 
-/** Packs the older part of a long tail into a segment a month. Run at start, never between two cards. */
+/**
+ * Packs the older part of a long tail into a segment a month. Run at start, never between two cards.
+ * @param recent events from then on stay in the tail: the day's own answers are looked for there
+ */
 export async function sealTail(
   database: Database,
+  recent: EpochMs,
   longest = LONGEST_TAIL,
   kept = KEPT_IN_TAIL,
 ): Promise<void> {
@@ -41,7 +46,9 @@ export async function sealTail(
     const old = await database.reviewTail
       .orderBy("id")
       .limit(length - kept)
+      .until(({ id }) => readEventId(id).wall >= recent)
       .toArray();
+    if (old.length === 0) return;
     await database.reviewSegments.bulkPut(segmentsOf(old));
     await database.reviewTail.bulkDelete(old.map((event) => event.id));
   });

@@ -20,6 +20,7 @@ import {
 } from "../formats/merge.ts";
 import { type Contents, readContents } from "../formats/read-contents.ts";
 import { freeName, withRenamedMedia } from "../formats/renamed-media.ts";
+import { presetOf } from "../core/settings/settings.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import { editEvent } from "./editing.ts";
 import { knownContents } from "./known-contents.ts";
@@ -111,7 +112,7 @@ export async function deckImportEvents(
   const isNothing = changes.history === null && Object.values(changes.put).every((rows) => rows.length === 0);
   if (isNothing) return others;
   const sourceHash = await journal.putFile(file.bytes);
-  return [...others, await editEvent(collection, `Import of ${file.name}`, sourceHash, changes)];
+  return [...others, await editEvent(collection, "import", `Import of ${file.name}`, sourceHash, changes)];
 }
 
 /** Keeps the files that come along; one whose name is another's here gets a name of its own. */
@@ -153,7 +154,10 @@ async function contentsOf(
   file: NamedFile,
 ): Promise<Contents | null> {
   const settings = await collection.settings();
-  const { scheduler, parameters } = collection.scheduler(settings);
+  const { scheduler, parameters } = collection.scheduler(
+    settings,
+    presetOf(settings, null, () => null),
+  );
   const now = collection.clock.now();
   const rule = collection.dayRule(settings);
   const key = canonical([fileHash(file.bytes), file.name, request.table ?? null, parameters.id]);

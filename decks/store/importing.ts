@@ -114,7 +114,7 @@ async function guideImportEvent(
   // What the journal could not read again must not get into it: a replay would pass the import over.
   const checked = readChanges(writeChanges(changes));
   if (!checked.ok) throw new StoreError("unreadable-file", `${name}: ${checked.reason}`);
-  return editEvent(collection, `Import of ${name}`, sourceHash, checked.changes);
+  return editEvent(collection, "import", `Import of ${name}`, sourceHash, checked.changes);
 }
 
 async function plannedImport(

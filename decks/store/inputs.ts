@@ -1,10 +1,23 @@
 import * as v from "valibot";
 import { StoreError, type StudyStore } from "../contract.ts";
 import { tableOptionsSchema } from "../formats/text-table/options.ts";
-import { GRADES } from "../core/schedule/types.ts";
+import { CONFIDENCES, GRADES } from "../core/schedule/types.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const scope = { deckId: v.nullable(id) };
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999));
+const cardIds = v.pipe(v.array(id), v.minLength(1), v.maxLength(100_000));
+const filter = v.object({
+  which: v.variant("kind", [
+    v.object({ kind: v.picklist(["due", "forgotten-today", "hard", "leech", "new"]) }),
+    v.object({ kind: v.literal("ahead"), days: count }),
+    v.object({ kind: v.literal("tag"), tag: id }),
+    v.object({ kind: v.literal("cards"), cardIds }),
+  ]),
+  limit: count,
+  schedules: v.boolean(),
+  startedAt: v.pipe(v.number(), v.safeInteger()),
+});
+const scope = { deckId: v.nullable(id), filter: v.optional(filter) };
 const deck = v.object({ deckId: id });
 const file = v.object({ name: v.string(), bytes: v.instance(Uint8Array) });
 const importRequest = {
@@ -36,15 +49,34 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
   today: null,
   deck,
   deckCards: v.object({ deckId: id, offset: v.number(), limit: v.number() }),
-  session: v.object(scope),
+  session: v.object({ ...scope, first: v.optional(id) }),
   answerCard: v.object({
     ...scope,
     cardId: id,
     grade: v.picklist(GRADES),
     version: v.string(),
     durationMs: v.pipe(v.number(), v.finite()),
+    confidence: v.optional(v.picklist(CONFIDENCES)),
+    picked: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.maxLength(100))),
+    first: v.optional(id),
   }),
-  undo: v.object(scope),
+  changeCards: v.object({
+    cardIds,
+    change: v.variant("kind", [
+      v.object({ kind: v.literal("suspend"), suspended: v.boolean() }),
+      v.object({ kind: v.literal("bury"), siblings: v.boolean() }),
+      v.object({
+        kind: v.literal("flag"),
+        flag: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7)),
+      }),
+    ]),
+  }),
+  deleteCards: v.object({ cardIds }),
+  cardInfo: v.object({ cardId: id }),
+  studyChoices: v.object({ deckId: v.nullable(id) }),
+  steps: null,
+  undo: null,
+  redo: null,
   sampleGuides: null,
   planImport: v.object(importRequest),
   applyImport: v.object({ ...importRequest, planId: v.string() }),
@@ -66,12 +98,14 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
   settings: null,
   // Ranges are the settings' own, which name them in words.
   changeSettings: v.strictObject({
-    desiredRetention: v.optional(v.unknown()),
-    newCardsPerDay: v.optional(v.unknown()),
-    reviewsPerDay: v.optional(v.unknown()),
     rolloverHour: v.optional(v.unknown()),
     theme: v.optional(v.unknown()),
+    review: v.optional(v.unknown()),
+    keys: v.optional(v.unknown()),
   }),
+  savePreset: v.object({ preset: v.unknown() }),
+  removePreset: v.object({ presetId: id }),
+  usePreset: v.object({ deckId: id, presetId: v.nullable(id) }),
   packs: null,
   pack,
   planPack: v.object({ file }),

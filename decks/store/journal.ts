@@ -17,11 +17,11 @@ export interface Journal {
     applied: Applied,
   ): Promise<{ readonly events: readonly StoreEvent[]; readonly applied: Applied; readonly skipped: number }>;
   /**
-   * Resolves when the event is outside this process.
-   * @returns the length of this writer's log with it
-   * @throws StoreError `write-failed` or `storage-full`; the event is then not in the log
+   * Resolves when the events are outside this process, written at once.
+   * @returns the length of this writer's log with them
+   * @throws StoreError `write-failed` or `storage-full`; none of the events is then in the log
    */
-  append(event: StoreEvent): Promise<number>;
+  append(events: readonly StoreEvent[]): Promise<number>;
   putFile(bytes: Uint8Array): Promise<FileHash>;
   /** Null when the file is gone or damaged. */
   readFile(hash: FileHash): Promise<Uint8Array | null>;
@@ -55,12 +55,12 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
       }
       return { events: events.sort((a, b) => (a.id < b.id ? -1 : 1)), applied: reached, skipped };
     },
-    async append(event) {
-      const line = journalLine(event);
+    async append(events) {
+      const lines = joined(events.map(journalLine));
       try {
         if (torn) await files.truncateLog({ name, size });
         torn = true;
-        await files.appendLog({ name, bytes: line });
+        await files.appendLog({ name, bytes: lines });
         torn = false;
       } catch (error) {
         // Cut at once what may be there of the line; when that fails too, the next append does it first.
@@ -70,7 +70,7 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
         );
         throw writeError(error);
       }
-      size += line.length;
+      size += lines.length;
       return size;
     },
     async putFile(bytes) {
@@ -103,6 +103,16 @@ async function endOfLog(files: JournalFiles, name: string): Promise<number> {
   const header = journalHeader();
   await files.appendLog({ name, bytes: header });
   return header.length;
+}
+
+function joined(lines: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0));
+  let at = 0;
+  for (const line of lines) {
+    bytes.set(line, at);
+    at += line.length;
+  }
+  return bytes;
 }
 
 function writeError(error: unknown): StoreError {

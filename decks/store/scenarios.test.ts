@@ -122,9 +122,9 @@ describe("practice", () => {
       marked: [],
       sureness: 1,
     });
-    await store.undo({ deckId: null });
+    await store.undo();
     expect((await store.today()).reviewedToday).toBe(0);
-    await expect(store.undo({ deckId: null })).rejects.toMatchObject({ code: "nothing-to-undo" });
+    await expect(store.undo()).rejects.toMatchObject({ code: "nothing-to-undo" });
   });
 
   test("answers, rules and their schedules come back after a kill, and after the database is lost", async () => {

@@ -1,6 +1,10 @@
-import { type Counts, StoreError } from "../contract.ts";
+import { StoreError } from "../contract.ts";
+import type { Counts } from "../contract/reviewing.ts";
 import type { DeckId } from "../core/ids.ts";
-import type { Settings } from "../core/settings.ts";
+import type { Placing } from "../core/schedule/placing.ts";
+import type { Preset } from "../core/schedule/preset.ts";
+import type { Left } from "../core/schedule/queue.ts";
+import { presetOf, type Settings } from "../core/settings/settings.ts";
 import { type EpochMs, startOfStudyDay, studyDay, type StudyDay } from "../core/time.ts";
 import type { FileDeck } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
@@ -10,6 +14,7 @@ import { type CardRow, type Database, type DayRow, type DeckCountsRow, QUEUE } f
 export interface DayView {
   readonly now: EpochMs;
   readonly day: StudyDay;
+  readonly startOfDay: EpochMs;
   readonly endOfDay: EpochMs;
   readonly settings: Settings;
   readonly decks: readonly FileDeck[];
@@ -17,8 +22,12 @@ export interface DayView {
   /** (Re)learning cards whose step falls within today, by due time. */
   readonly learning: readonly CardRow[];
   readonly today: readonly DayRow[];
-  readonly newLeft: number;
-  readonly reviewsLeft: number;
+  /** The preset of a deck; null for all decks. */
+  readonly presetOf: (deckId: DeckId | null) => Preset;
+  /** What the limits of a preset leave, over all decks that go by it. */
+  readonly leftOf: (preset: Preset) => Left;
+  /** What decides the day of a review under a preset, besides memory. */
+  readonly placing: (preset: Preset) => Placing;
 }
 
 export async function dayView(collection: Collection): Promise<DayView> {
@@ -39,18 +48,54 @@ export async function dayView(collection: Collection): Promise<DayView> {
   const learning = (await Promise.all(inLearning))
     .flat()
     .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
+  const presetOfDeck = presetFinder(settings, decks);
+  const load = loadOf(counts);
   return {
     now,
     day,
+    startOfDay: startOfStudyDay(day, rule),
     endOfDay,
     settings,
     decks: decks.sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1)),
     counts: new Map(counts.map((row) => [row.deckId, row])),
     learning,
     today,
-    newLeft: Math.max(0, settings.newCardsPerDay - sum(today, (row) => row.newCards)),
-    reviewsLeft: Math.max(0, settings.reviewsPerDay - sum(today, (row) => row.reviewCards)),
+    presetOf: presetOfDeck,
+    leftOf({ id, newCardsPerDay, reviewsPerDay }) {
+      const done = today.filter((row) => presetOfDeck(row.deckId).id === id);
+      return {
+        news: Math.max(0, newCardsPerDay - sum(done, (row) => row.newCards)),
+        reviews: Math.max(0, reviewsPerDay - sum(done, (row) => row.reviewCards)),
+      };
+    },
+    placing: ({ balance, easyDays }) => ({ load: balance ? load : null, easyDays, sweep: null }),
   };
+}
+
+/** The preset of every deck, found once each. */
+export function presetFinder(
+  settings: Settings,
+  decks: readonly FileDeck[],
+): (deckId: DeckId | null) => Preset {
+  const parents = new Map(decks.map(({ id, parentId }) => [id, parentId]));
+  const found = new Map<DeckId | null, Preset>();
+  return (deckId) => {
+    const known = found.get(deckId);
+    if (known) return known;
+    const preset = presetOf(settings, deckId, (id) => parents.get(id) ?? null);
+    found.set(deckId, preset);
+    return preset;
+  };
+}
+
+/** How many review cards fall due on a day, over all decks. */
+function loadOf(counts: readonly DeckCountsRow[]): (day: StudyDay) => number {
+  const byDay = new Map<number, number>();
+  for (const { reviewsByDay } of counts) {
+    for (const [day, cards] of Object.entries(reviewsByDay))
+      byDay.set(Number(day), (byDay.get(Number(day)) ?? 0) + cards);
+  }
+  return (day) => byDay.get(day) ?? 0;
 }
 
 function learningOf(database: Database, deckId: DeckId, before: EpochMs): Promise<CardRow[]> {
@@ -73,23 +118,6 @@ export function deckIdsIn(view: DayView, deckId: DeckId | null): readonly DeckId
     .filter((deck) => deck.parentId === deckId)
     .flatMap((deck) => deckIdsIn(view, deck.id));
   return [deckId, ...below];
-}
-
-/** The cards of today in some decks, within what the daily limits leave: as many as a session will bring. */
-export function countsIn(view: DayView, deckIds: readonly DeckId[]): Counts {
-  const inScope = new Set(deckIds);
-  const rows = deckIds.flatMap((id) => view.counts.get(id) ?? []);
-  return {
-    due: Math.min(
-      view.reviewsLeft,
-      sum(rows, (row) => dueBy(row, view.day)),
-    ),
-    learning: view.learning.filter((card) => inScope.has(card.deckId)).length,
-    new: Math.min(
-      view.newLeft,
-      sum(rows, (row) => row.new),
-    ),
-  };
 }
 
 /** Review cards of a deck that are due on that day or were before. */

@@ -5,7 +5,7 @@ import { connect } from "./connect.ts";
 import { lateStore } from "./hosts/late-store.ts";
 import { serve } from "./serve.ts";
 import { storeContract } from "./store-contract.ts";
-import { ALL, answerNext, type Machine, newMachine } from "./test-collection.ts";
+import { ALL, answerNext, type Machine, newMachine, changePreset } from "./test-collection.ts";
 
 /** The same store behind a real port, served before it is open as the hosts do. */
 function overPort(machine: Machine) {
@@ -43,7 +43,7 @@ describe("over a port", () => {
   test("a store that cannot be opened rejects every call with its reason", async () => {
     const machine = newMachine();
     const first = await machine.open();
-    await first.store.changeSettings({ newCardsPerDay: 1 });
+    await changePreset(first.store, { newCardsPerDay: 1 });
     first.close();
     for (const [name, bytes] of machine.files.logBytes) {
       const text = new TextDecoder().decode(bytes).replace("cardinal-journal 1", "cardinal-journal 2");
@@ -95,7 +95,7 @@ test("results are the same in process and over a port", async () => {
     const plan = await store.planImport({ source });
     await store.applyImport({ source, planId: plan.planId });
     for (const grade of ["good", "easy", "again"] as const) await answerNext({ store }, machine, grade);
-    await store.undo(ALL);
+    await store.undo();
   }
   expect(await remote.today()).toEqual(await direct.today());
   expect(await remote.session(ALL)).toEqual(await direct.session(ALL));

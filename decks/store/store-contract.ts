@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { STORE_METHODS, type StudyStore } from "../contract.ts";
 import type { CardId, DeckId, SituationId } from "../core/ids.ts";
 import { PACKS } from "../content/packs.ts";
-import { ALL, type Machine, guidePlan, importAll, newMachine, wholeDeck } from "./test-collection.ts";
+import {
+  ALL,
+  type Machine,
+  guidePlan,
+  importAll,
+  newMachine,
+  wholeDeck,
+  changePreset,
+} from "./test-collection.ts";
 
 export interface ContractStore {
   readonly store: StudyStore;
@@ -26,7 +34,11 @@ export function storeContract(name: string, open: (machine: Machine) => Promise<
     test("is empty at first, and answers every question about it", async () => {
       const { store } = await start();
       expect(await store.today()).toMatchObject({ decks: [], reviewedToday: 0, daysInARow: 0, minutes: 0 });
-      expect(await store.session(ALL)).toMatchObject({ cards: [], canUndo: false, nextLearningAt: null });
+      expect(await store.session(ALL)).toMatchObject({
+        cards: [],
+        steps: { undo: null, redo: null },
+        nextLearningAt: null,
+      });
       expect(await store.sampleGuides()).toMatchObject([{ id: "rivers", cards: 14 }]);
       expect(await store.storageReport()).toMatchObject({ recovery: null, journal: { events: 0 } });
     });
@@ -57,25 +69,29 @@ export function storeContract(name: string, open: (machine: Machine) => Promise<
       const input = { ...ALL, cardId, version, grade: "good", durationMs: 900 } as const;
       const { answered, session } = await store.answerCard(input);
       expect(answered).toMatchObject({ cardId, grade: "good" });
-      expect(session).toMatchObject({ answeredToday: 1, canUndo: true, counts: { learning: 1, new: 13 } });
+      expect(session).toMatchObject({ answeredToday: 1, counts: { learning: 1, new: 13 } });
       await expect(store.answerCard(input)).rejects.toMatchObject({ code: "stale" });
-      const back = await store.undo(ALL);
-      expect(back.undone).toEqual(answered);
-      expect(back.session).toMatchObject({ answeredToday: 0, canUndo: false });
-      await expect(store.undo(ALL)).rejects.toMatchObject({ code: "nothing-to-undo" });
+      const label = { kind: "answer", grade: "good", cardId };
+      expect(session.steps).toMatchObject({ undo: { label }, redo: null });
+      expect(await store.undo()).toMatchObject({ label });
+      const back = await store.session({ ...ALL, first: cardId });
+      expect(back).toMatchObject({ answeredToday: 0, steps: { redo: { label } } });
+      expect(back.cards[0]).toMatchObject({ cardId, state: "new" });
+      expect(await store.redo()).toMatchObject({ label });
+      expect(await store.session(ALL)).toMatchObject({ answeredToday: 1, counts: { learning: 1, new: 13 } });
+      await expect(store.redo()).rejects.toMatchObject({ code: "nothing-to-redo" });
     });
 
     test("changes settings within their ranges", async () => {
       const { store } = await start();
-      expect(await store.changeSettings({ newCardsPerDay: 3, theme: "dark" })).toMatchObject({
-        newCardsPerDay: 3,
-        theme: "dark",
-      });
-      await expect(store.changeSettings({ desiredRetention: 0.99 })).rejects.toMatchObject({
+      expect(await store.changeSettings({ theme: "dark" })).toMatchObject({ theme: "dark" });
+      await changePreset(store, { newCardsPerDay: 3 });
+      await expect(changePreset(store, { desiredRetention: 0.99 })).rejects.toMatchObject({
         code: "invalid-input",
         detail: expect.stringMatching(/70.*97/),
       });
-      expect(await store.settings()).toMatchObject({ newCardsPerDay: 3, desiredRetention: 0.9 });
+      const { presets } = await store.settings();
+      expect(presets).toMatchObject([{ newCardsPerDay: 3, desiredRetention: 0.9 }]);
     });
 
     test("shows a situation, scores an answer to it and remembers the score", async () => {
@@ -139,6 +155,9 @@ const TAKE_NOTHING = new Set<keyof StudyStore>([
   "today",
   "sampleGuides",
   "lastEdit",
+  "steps",
+  "undo",
+  "redo",
   "settings",
   "situations",
   "packs",

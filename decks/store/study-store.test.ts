@@ -2,11 +2,12 @@ import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
 import { StoreError } from "../contract.ts";
 import { fold } from "../core/log/fold.ts";
-import { DAY_MS } from "../core/time.ts";
+import { DAY_MS, type EpochMs } from "../core/time.ts";
 import { historyOf, sealTail } from "./history.ts";
 import {
   ALL,
   answerNext,
+  changePreset,
   GUIDE_TEXT,
   guidePlan,
   type Machine,
@@ -62,7 +63,7 @@ describe("importing", () => {
     const machine = newMachine();
     const { store } = await machine.open();
     const plan = await store.planImport(rivers);
-    await store.changeSettings({ newCardsPerDay: 5 });
+    await changePreset(store, { newCardsPerDay: 5 });
     await expect(store.applyImport({ ...rivers, planId: plan.planId })).rejects.toMatchObject(code("stale"));
     expect((await store.today()).decks).toEqual([]);
   });
@@ -171,15 +172,15 @@ describe("answering", () => {
     const machine = newMachine();
     const open = await withRivers(machine);
     await answerNext(open, machine);
-    await open.store.undo(ALL);
+    await open.store.undo();
     await open.store.changeSettings({ theme: "dark" });
-    expect(machine.changes.map((change) => change.kind)).toEqual(["decks", "cards", "cards", "settings"]);
+    expect(machine.changes.map((change) => change.kind)).toEqual(["decks", "cards", "decks", "settings"]);
   });
 
   test("the daily limits hold, and the counts shown are the cards that come", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
-    await open.store.changeSettings({ newCardsPerDay: 3, reviewsPerDay: 4 });
+    await changePreset(open.store, { newCardsPerDay: 3, reviewsPerDay: 4 });
     for (let day = 0; day < 7; day++) {
       const { counts } = await open.store.session(ALL);
       expect(counts.new).toBeLessThanOrEqual(3);
@@ -206,8 +207,9 @@ describe("undo", () => {
     await answerNext(open, machine, "good");
     const before = await pictureOf(open);
     const { answered } = await answerNext(open, machine, "again");
-    const { undone, session } = await open.store.undo(ALL);
-    expect(undone).toEqual(answered);
+    const { label } = await open.store.undo();
+    expect(label).toEqual({ kind: "answer", grade: "again", cardId: answered.cardId });
+    const session = await open.store.session({ ...ALL, first: answered.cardId });
     expect(session.cards[0]?.cardId).toBe(answered.cardId);
     expect((await open.store.today()).counts).toEqual(before.today.counts);
     expect((await open.store.today()).reviewedToday).toBe(1);
@@ -222,11 +224,11 @@ describe("undo", () => {
     machine.kill();
     const again = await machine.open();
     const undone = [];
-    for (let count = 0; count < 3; count++) undone.push((await again.store.undo(ALL)).undone.grade);
-    expect(undone).toEqual(["again", "hard", "good"]);
-    await expect(again.store.undo(ALL)).rejects.toMatchObject(code("nothing-to-undo"));
-    expect((await again.store.session(ALL)).counts).toEqual({ due: 0, learning: 0, new: 14 });
-    expect((await again.store.session(ALL)).canUndo).toBe(false);
+    for (let count = 0; count < 3; count++) undone.push((await again.store.undo()).label);
+    expect(undone).toMatchObject([{ grade: "again" }, { grade: "hard" }, { grade: "good" }]);
+    expect((await again.store.session(ALL)).steps.undo?.label).toMatchObject({ kind: "import" });
+    const { steps } = await again.store.session(ALL);
+    expect(steps.redo?.label).toMatchObject({ kind: "answer", grade: "good" });
     await expectSound(again);
   });
 });
@@ -235,10 +237,10 @@ describe("undo", () => {
 async function studied(): Promise<{ machine: Machine; open: OpenStore }> {
   const machine = newMachine();
   const open = await withRivers(machine);
-  await open.store.changeSettings({ desiredRetention: 0.85 });
+  await changePreset(open.store, { desiredRetention: 0.85 });
   for (const grade of ["good", "easy", "again", "hard", "good"] as const)
     await answerNext(open, machine, grade);
-  await open.store.undo(ALL);
+  await open.store.undo();
   return { machine, open };
 }
 
@@ -266,7 +268,7 @@ describe("recovery", () => {
       replayedEvents: 8,
     });
     await expectSound(again);
-    expect((await again.store.undo(ALL)).undone.grade).toBe("hard");
+    expect((await again.store.undo()).label).toMatchObject({ grade: "hard" });
   });
 
   test("a kill between journal and database loses nothing", async () => {
@@ -388,12 +390,12 @@ describe("history", () => {
     const before = await pictureOf(open);
     const rows = await database.cards.toArray();
     const histories = await Promise.all(rows.map((row) => historyOf(database, row.id)));
-    await sealTail(database, 4, 4);
+    await sealTail(database, machine.now as EpochMs, 4, 4);
     expect(await database.reviewTail.count()).toBe(4);
     expect(await Promise.all(rows.map((row) => historyOf(database, row.id)))).toEqual(histories);
     expect(await pictureOf(open)).toEqual(before);
     await answerNext(open, machine, "good");
-    await open.store.undo(ALL);
+    await open.store.undo();
     await expectSound(open);
   });
 
@@ -422,16 +424,26 @@ describe("history", () => {
 
 describe("settings", () => {
   test.each([
-    [{ newCardsPerDay: -1 }],
-    [{ newCardsPerDay: 1.5 }],
-    [{ reviewsPerDay: 10_000 }],
     [{ rolloverHour: 24 }],
-    [{ desiredRetention: 0.99 }],
     [{ theme: "pink" as "dark" }],
+    [{ keys: { letters: "yes" as never, bindings: {} } }],
   ])("%j is refused and nothing changes", async (input) => {
     const { store } = await newMachine().open();
     const before = await store.settings();
     await expect(store.changeSettings(input)).rejects.toMatchObject(code("invalid-input"));
+    expect(await store.settings()).toEqual(before);
+  });
+
+  test.each([
+    [{ newCardsPerDay: -1 }],
+    [{ newCardsPerDay: 1.5 }],
+    [{ reviewsPerDay: 10_000 }],
+    [{ desiredRetention: 0.99 }],
+    [{ weights: [1, 2, 3] }],
+  ])("a preset with %j is refused and nothing changes", async (changed) => {
+    const { store } = await newMachine().open();
+    const before = await store.settings();
+    await expect(changePreset(store, changed)).rejects.toMatchObject(code("invalid-input"));
     expect(await store.settings()).toEqual(before);
   });
 

@@ -1,7 +1,9 @@
 import { type StorageReport, type StoreChange, StoreError, type StudyStore } from "../contract.ts";
 import type { DeviceId } from "../core/ids.ts";
-import type { Clock } from "../core/time.ts";
+import { type Clock, DAY_MS, type EpochMs } from "../core/time.ts";
 import { answerVerbs } from "./answer-situation.ts";
+import { cardInfoVerbs } from "./card-info.ts";
+import { cardVerbs } from "./changing-cards.ts";
 import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { disputeVerbs } from "./disputing.ts";
@@ -19,6 +21,7 @@ import { practiceVerbs } from "./practice.ts";
 import { sessionVerbs } from "./session.ts";
 import { settingsVerbs } from "./settings.ts";
 import { todayVerbs } from "./today.ts";
+import { undoVerbs } from "./undoing.ts";
 
 export interface StoreInput {
   readonly journalFiles: JournalFiles;
@@ -65,7 +68,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     onReading: (reading) => input.onChange({ kind: "reading", ...reading }),
   });
   const { replayed, skipped } = await collection.catchUp();
-  await sealTail(database);
+  await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs);
   const recovery: StorageReport["recovery"] =
     replayed === 0 && skipped === 0
       ? null
@@ -84,6 +87,9 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   const store = telling(input.onChange, {
     ...todayVerbs(collection),
     ...sessionVerbs(collection, shelf),
+    ...cardVerbs(collection),
+    ...cardInfoVerbs(collection),
+    ...undoVerbs(collection),
     ...importVerbs(collection, shelf, input.content.guides),
     ...exportVerbs(collection),
     ...editVerbs(collection),
@@ -118,7 +124,13 @@ async function storageReport(
 
 const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "reading">>> = {
   answerCard: "cards",
-  undo: "cards",
+  undo: "decks",
+  redo: "decks",
+  changeCards: "cards",
+  deleteCards: "cards",
+  savePreset: "settings",
+  removePreset: "settings",
+  usePreset: "settings",
   applyImport: "decks",
   undoEdit: "decks",
   editNote: "cards",

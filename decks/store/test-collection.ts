@@ -2,6 +2,7 @@ import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import type { StoreChange, StudyStore } from "../contract.ts";
 import type { GuidePlan, ImportRequest } from "../contract/importing.ts";
 import type { DeckId, DeviceId } from "../core/ids.ts";
+import type { Preset } from "../core/schedule/preset.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../core/time.ts";
 import type { Lock } from "./collection.ts";
 import { type MemoryJournalFiles, memoryJournalFiles } from "./memory-journal-files.ts";
@@ -125,6 +126,13 @@ export async function answerNext(
     grade,
     durationMs: 5_000,
   });
+}
+
+/** Changes the preset that every deck goes by. */
+export async function changePreset(store: StudyStore, changed: Partial<Preset>): Promise<void> {
+  const [preset] = (await store.settings()).presets;
+  if (!preset) throw new Error("no preset");
+  await store.savePreset({ preset: { ...preset, ...changed } });
 }
 
 /** What an import of a study guide would do. */

@@ -12,19 +12,10 @@ import type { CardState } from "../core/schedule/types.ts";
 import type { FileDeck } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
 import type { CardRow } from "./database.ts";
+import { type Candidates, candidates, countsOf, dayCards } from "./day-cards.ts";
 import { typedContexts } from "./typed-contexts.ts";
 import { unbury } from "./unburying.ts";
-import {
-  cardsIn,
-  countsIn,
-  daysBetween,
-  type DayView,
-  dayView,
-  deckIdsIn,
-  dueBy,
-  minutesFor,
-  sum,
-} from "./scope.ts";
+import { cardsIn, daysBetween, type DayView, dayView, deckIdsIn, dueBy, minutesFor, sum } from "./scope.ts";
 
 const PAST_DAYS = 42;
 const FORECAST_DAYS = 14;
@@ -51,7 +42,8 @@ export function todayVerbs(collection: Collection): Pick<StudyStore, "today" | "
 async function today(collection: Collection): Promise<Today> {
   const view = await dayView(collection);
   const all = deckIdsIn(view, null);
-  const counts = countsIn(view, all);
+  const waiting = await candidates(collection.database, view, all);
+  const counts = countsOf(dayCards(view, waiting, all));
   const past = await daysBetween(collection.database, view.day - PAST_DAYS + 1, view.day);
   const answersOn = (day: number) => sum(past, (row) => (row.day === day ? row.answers : 0));
   const dueOn = (day: number) => sum([...view.counts.values()], (row) => row.reviewsByDay[day] ?? 0);
@@ -63,11 +55,11 @@ async function today(collection: Collection): Promise<Today> {
     counts,
     minutes: await minutesFor(collection, view, counts),
     tomorrow:
-      Math.min(view.settings.reviewsPerDay, dueOn(view.day + 1) + leftOver) +
-      Math.min(view.settings.newCardsPerDay, newAfterToday),
+      Math.min(mostOf(view, "reviewsPerDay"), dueOn(view.day + 1) + leftOver) +
+      Math.min(mostOf(view, "newCardsPerDay"), newAfterToday),
     daysInARow: await daysInARow(collection, view.day),
     reviewedToday: answersOn(view.day),
-    decks: view.decks.filter((deck) => deck.parentId === null).map((deck) => summary(view, deck)),
+    decks: view.decks.filter((deck) => deck.parentId === null).map((deck) => summary(view, waiting, deck)),
     reviewsPerDay: Array.from({ length: PAST_DAYS }, (_, index) =>
       answersOn(view.day - PAST_DAYS + 1 + index),
     ),
@@ -75,13 +67,19 @@ async function today(collection: Collection): Promise<Today> {
   };
 }
 
-function summary(view: DayView, deck: FileDeck): DeckSummary {
+/** What the limits of all presets in use allow a day. */
+function mostOf(view: DayView, limit: "newCardsPerDay" | "reviewsPerDay"): number {
+  return sum([...new Set(view.decks.map(({ id }) => view.presetOf(id)))], (preset) => preset[limit]);
+}
+
+function summary(view: DayView, waiting: Candidates, deck: FileDeck): DeckSummary {
   const deckIds = deckIdsIn(view, deck.id);
   return {
     deckId: deck.id,
     parentId: deck.parentId,
     name: deck.name,
-    counts: countsIn(view, deckIds),
+    counts: countsOf(dayCards(view, waiting, deckIds)),
+    presetId: view.settings.deckPresets[deck.id] ?? null,
     cards: cardsIn(view, deckIds),
   };
 }
@@ -107,16 +105,17 @@ async function deckDetail(collection: Collection, deckId: DeckId): Promise<DeckD
   const deck = view.decks.find((candidate) => candidate.id === deckId);
   if (!deck) throw new StoreError("not-found");
   const guide = await database.guides.filter((row) => row.deckId === deckId).first();
+  const waiting = await candidates(database, view, deckIds);
   const inScope = new Set<string>(deckIds);
   const states: Record<CardState, number> = { new: 0, learning: 0, review: 0, relearning: 0 };
   const rows = await cardRows(collection, deckIds);
   for (const row of rows) states[row.schedule.state]++;
   const days = await database.days.filter((row) => inScope.has(row.deckId)).toArray();
   return {
-    ...summary(view, deck),
+    ...summary(view, waiting, deck),
     subdecks: view.decks
       .filter((candidate) => candidate.parentId === deckId)
-      .map((child) => summary(view, child)),
+      .map((child) => summary(view, waiting, child)),
     guide: guide ? { title: guide.title, fileName: guide.fileName, importedAt: guide.importedAt } : null,
     states,
     reviews: sum(days, (row) => row.answers),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
 import { PACKS } from "../content/packs.ts";
+import type { EpochMs } from "../core/time.ts";
 import { same } from "../core/same.ts";
 import { fold } from "../core/log/fold.ts";
 import { historyOf, sealTail } from "./history.ts";
@@ -73,7 +74,7 @@ describe.each(RELEASED)("a database of $file", (released) => {
     const { database } = open.collection;
     expect(await database.cards.count()).toBe(cards);
     expect(await database.reviewTail.count()).toBe(inTail);
-    expect(await open.store.settings()).toMatchObject(settings);
+    expect((await open.store.settings()).presets).toMatchObject([settings]);
     let found = 0;
     for (const row of await database.cards.toArray()) {
       const history = await historyOf(database, row.id);
@@ -84,7 +85,7 @@ describe.each(RELEASED)("a database of $file", (released) => {
     const before = (await open.store.today()).reviewedToday;
     await answerNext(open, machine);
     expect((await open.store.today()).reviewedToday).toBe(before + 1);
-    await open.store.undo(ALL);
+    await open.store.undo();
     expect((await open.store.today()).reviewedToday).toBe(before);
   });
 });
@@ -158,7 +159,7 @@ describe.each(RELEASED)("the guide in a database of $file", ({ file, edited, sus
     expect(imported.map(({ id }) => id).sort()).toEqual([...notes.keys()].sort());
     const byHand = imported.filter(({ id, note }) => !same(notes.get(id)?.fields, note.fields));
     expect(byHand).toHaveLength(edited);
-    expect((await collection.meta()).edits).toHaveLength(undoable);
+    expect(await collection.database.steps.count()).toBe(undoable);
     const plan = await guidePlan(store, { source: { kind: "sample", id: "rivers" } });
     expect(plan.cards).toEqual({
       add: 0,
@@ -174,8 +175,8 @@ test("a saved database comes back just as it was", async () => {
   const machine = newMachine();
   const open = await withRivers(machine);
   for (const grade of ["good", "again", "easy", "hard"] as const) await answerNext(open, machine, grade);
-  await open.store.undo(ALL);
-  await sealTail(open.collection.database, 1, 1);
+  await open.store.undo();
+  await sealTail(open.collection.database, (machine.now + 1) as EpochMs, 1, 1);
   open.close();
   const saved = await saveDatabase(machine.indexedDB, "cardinal");
   const copy = new IDBFactory();

@@ -1,8 +1,10 @@
 import type { Transaction } from "dexie";
 import type { Note } from "../core/cards/types.ts";
-import type { DeckId } from "../core/ids.ts";
+import type { DeckId, EventId, FileHash } from "../core/ids.ts";
+import { currentSettings, type FlatSettings, type Settings } from "../core/settings/settings.ts";
 import { type FileDeck, type FileGuide, importedNotes } from "../formats/deck-file.ts";
 import type { CardRow, DeckCountsRow, MetaRow, ScenarioAnswerRow } from "./database.ts";
+import type { StepRow } from "./steps.ts";
 
 /**
  * Version 2: cards can be suspended, edits taken back, and what a guide gave is kept beside what became of it. Nobody
@@ -11,7 +13,10 @@ import type { CardRow, DeckCountsRow, MetaRow, ScenarioAnswerRow } from "./datab
 export async function toVersion2(transaction: Transaction): Promise<void> {
   const cards = transaction.table<CardRow>("cards");
   await cards.toCollection().modify({ suspended: false });
-  await transaction.table<MetaRow>("meta").toCollection().modify({ edits: [] });
+  await transaction
+    .table<MetaRow>("meta")
+    .toCollection()
+    .modify({ edits: [] } as object);
   await transaction.table<FileGuide>("guides").toCollection().modify({ leaveOut: [], takeIn: [] });
 
   const guides = await transaction.table<FileGuide>("guides").toArray();
@@ -45,6 +50,31 @@ export async function toVersion4(transaction: Transaction): Promise<void> {
     .toCollection()
     .modify((row) => void Object.assign(row, { resting: resting.get(row.deckId) ?? 0 }));
 }
+
+/**
+ * Version 5: presets in the place of settings that were one for all, and one row for everything that can be taken
+ * back. Edits of before can be taken back as they could; what they wrote is not known here, so not done again.
+ */
+export async function toVersion5(transaction: Transaction): Promise<void> {
+  const meta = transaction.table<MetaOfVersion4>("meta");
+  const row = await meta.get("state");
+  if (!row) return;
+  const { edits, settings, ...rest } = row;
+  await meta.put({ ...rest, settings: settings && currentSettings(settings) } as MetaOfVersion4);
+  const steps = edits.map(({ id, name, undoHash }): StepRow => ({
+    id,
+    label: { kind: "edit", name },
+    parts: [{ kind: "rows", changesHash: null, undoHash }],
+    undoneBy: null,
+    undone: 0,
+  }));
+  await transaction.table<StepRow>("steps").bulkPut(steps);
+}
+
+type MetaOfVersion4 = Omit<MetaRow, "settings"> & {
+  readonly settings: FlatSettings | Settings | null;
+  readonly edits: readonly { readonly id: EventId; readonly name: string; readonly undoHash: FileHash }[];
+};
 
 function decksBelow(deckId: DeckId, decks: readonly FileDeck[]): DeckId[] {
   const below = decks.filter((deck) => deck.parentId === deckId);

@@ -1,4 +1,7 @@
-import type { Settings, StudyStore } from "../../decks/contract.ts";
+import type { StudyStore } from "../../decks/contract.ts";
+import type { PlainSettings } from "../../decks/contract/settings.ts";
+import { DEFAULT_PRESET, type Preset } from "../../decks/core/schedule/preset.ts";
+import type { Settings } from "../../decks/core/settings/settings.ts";
 import { applyTheme } from "../theme.ts";
 import { wordsFor } from "../words.ts";
 
@@ -17,8 +20,17 @@ export class SettingsForm {
     await this.#try(() => this.#store.settings());
   }
 
-  async change(part: Partial<Settings>): Promise<void> {
+  async change(part: Partial<PlainSettings>): Promise<void> {
     await this.#try(() => this.#store.changeSettings(part));
+  }
+
+  /** The preset that decks without one of their own go by. */
+  get preset(): Preset {
+    return this.saved?.presets[0] ?? DEFAULT_PRESET;
+  }
+
+  async changePreset(part: Partial<Preset>): Promise<void> {
+    await this.#try(() => this.#store.savePreset({ preset: { ...this.preset, ...part } }));
   }
 
   /** Takes what was typed into a number field; says what is wrong where it is not a whole number in range. */
@@ -31,7 +43,8 @@ export class SettingsForm {
       this.problem = `${words} must be a whole number from 0 to ${most}.`;
       return;
     }
-    await this.change({ [name]: Number(typed) });
+    if (name === "rolloverHour") await this.change({ rolloverHour: Number(typed) });
+    else await this.changePreset({ [name]: Number(typed) });
   }
 
   async #try(call: () => Promise<Settings>): Promise<void> {

@@ -9,7 +9,8 @@ import {
   type ScheduleEvent,
 } from "../schedule/types.ts";
 import type { EpochMs, StudyDay } from "../time.ts";
-import { EVENT_VERSION, type StoreEvent } from "./events.ts";
+import { flatSettingsSchema, settingsSchema } from "../settings/settings-schema.ts";
+import { EDIT_KINDS, EVENT_VERSION, type StoreEvent } from "./events.ts";
 
 /** An opaque id of a branded kind. */
 export const idSchema = <T extends string>() =>
@@ -105,7 +106,13 @@ export const parameterSetSchema = v.object({
   shortTerm: v.boolean(),
 }) satisfies v.GenericSchema<unknown, ParameterSet>;
 
-const head = { v: v.picklist([1, 2, EVENT_VERSION]), id: eventId };
+const head = {
+  v: v.picklist([1, 2, 3, EVENT_VERSION]),
+  id: eventId,
+  group: v.exactOptional(eventId),
+  undoes: v.exactOptional(eventId),
+  redoes: v.exactOptional(eventId),
+};
 
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const skillNote = v.object({
@@ -140,6 +147,7 @@ const storeEvent = v.variant("kind", [
   v.object({
     ...head,
     kind: v.literal("edit"),
+    what: v.exactOptional(v.picklist(EDIT_KINDS)),
     name: v.string(),
     sourceHash: v.nullable(hashSchema),
     changesHash: hashSchema,
@@ -148,14 +156,8 @@ const storeEvent = v.variant("kind", [
   v.object({
     ...head,
     kind: v.literal("settings"),
-    settings: v.object({
-      desiredRetention: finite,
-      newCardsPerDay: wholeSchema,
-      reviewsPerDay: wholeSchema,
-      rolloverHour: wholeSchema,
-      theme: v.picklist(["system", "light", "dark", "contrast"]),
-    }),
-    parameters: parameterSetSchema,
+    settings: v.union([settingsSchema, flatSettingsSchema]),
+    parameters: v.exactOptional(parameterSetSchema),
   }),
   v.object({
     ...head,

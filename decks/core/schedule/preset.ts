@@ -71,7 +71,7 @@ export const DEFAULT_PRESET: Preset = {
   mix: "interleave",
   leechThreshold: 8,
   leechAction: "tag",
-  bury: { new: true, review: true, learning: true },
+  bury: { new: false, review: false, learning: false },
   weights: DEFAULT_WEIGHTS,
   shortTerm: true,
   fitted: null,
