@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CardId } from "../ids.ts";
-import { DAY_MS, type DayRule, type EpochMs, MINUTE_MS, type StudyDay } from "../time.ts";
+import { DAY_MS, type DayRule, type EpochMs, type StudyDay } from "../time.ts";
 import { parameterSet } from "./parameters.ts";
 import { NEW_SCHEDULE } from "./new-schedule.ts";
 import { memoryFromSm2, scheduler } from "./scheduler.ts";
+import { type Answer, anyHistory, CARD, START, stepsOf, UTC } from "./test-histories.ts";
 import { type Grade, GRADES, type ParameterSet, type Schedule } from "./types.ts";
+import { parametersFrom } from "./weights.ts";
 
-const UTC: DayRule = { rolloverHour: 0, offsetMinutesAt: () => 0 };
-const START = Date.UTC(2022, 10, 29, 12, 30) as EpochMs;
-const CARD = "card" as CardId;
 const LETTERS: Record<string, Grade> = { A: "again", H: "hard", G: "good", E: "easy" };
 const grades = (letters: string) =>
   [...letters.replaceAll(" ", "")].map((letter) => LETTERS[letter] ?? "good");
@@ -79,28 +78,79 @@ describe("the published FSRS-6 vectors", () => {
   });
 });
 
-const anyHistory = fc.array(
-  fc.record({ grade: fc.constantFrom(...GRADES), waitMinutes: fc.integer({ min: 0, max: 400 * 24 * 60 }) }),
-  { maxLength: 12 },
-);
+describe("the formulas, reached through answers", () => {
+  const DAY = Math.floor(START / DAY_MS);
+  const standing = (stability: number, difficulty: number): Schedule => ({
+    ...NEW_SCHEDULE,
+    ...{ state: "review", stability, difficulty, reps: 3, intervalDays: 1, lastReviewedAt: START },
+    dueDay: (DAY + 1) as StudyDay,
+  });
+  const later = (days: number) => (START + days * DAY_MS) as EpochMs;
 
-function after(
-  history: readonly { readonly grade: Grade; readonly waitMinutes: number }[],
-  rule = UTC,
-): [Schedule, EpochMs] {
-  let now = START as number;
-  const schedule = history.reduce((before, { grade, waitMinutes }) => {
-    now += waitMinutes * MINUTE_MS;
-    return scheduler(parameterSet(), rule).reschedule(CARD, before, grade, now as EpochMs);
-  }, NEW_SCHEDULE);
-  return [schedule, now as EpochMs];
+  // ts-fsrs, `algorithm.test.ts`; fsrs-rs, `inference.rs`.
+  test("the interval of a stability at each desired retention", () => {
+    const weights = parameterSet().weights.with(2, 1);
+    const intervals = [0.7, 0.8, 0.9].map((desiredRetention) => {
+      const parameters = plain({ weights, desiredRetention, learningStepsMinutes: [] });
+      return scheduler(parameters, UTC).reschedule(CARD, NEW_SCHEDULE, "good", START).intervalDays;
+    });
+    expect(intervals).toEqual([9, 3, 1]);
+  });
+
+  test("the forgetting curve", () => {
+    const recall = [0, 1, 2, 3].map((days) =>
+      scheduler(plain(), UTC).retrievability(standing(1, 5), later(days)),
+    );
+    expect(recall).toEqual([1, 0.9, 0.84588465, 0.8093881]);
+  });
+
+  test("the difficulty after each grade", () => {
+    const difficulties = GRADES.map(
+      (grade) => scheduler(plain(), UTC).reschedule(CARD, standing(5, 5), grade, later(5)).difficulty,
+    );
+    [8.34176237, 6.66599536, 4.99022837, 3.31446137].forEach((difficulty, index) =>
+      expect(difficulties[index]).toBeCloseTo(difficulty, 7),
+    );
+  });
+
+  test("the stability after each grade on the same day", () => {
+    const stabilities = GRADES.map(
+      (grade) => scheduler(plain(), UTC).reschedule(CARD, standing(5, 5), grade, START).stability,
+    );
+    [1.596818, 5, 5, 8.12960956].forEach((stability, index) =>
+      expect(stabilities[index]).toBeCloseTo(stability, 6),
+    );
+  });
+
+  // fsrs-rs, `inference.rs`: 19 weights are filled up.
+  test("a set of FSRS-5", () => {
+    const read = parametersFrom([
+      ...[
+        0.6845422, 1.6790825, 4.7349424, 10.042885, 7.4410233, 0.64219797, 1.071918, 0.0025195254, 1.432437,
+      ],
+      ...[
+        0.1544, 0.8692766, 2.0696752, 0.0953, 0.2975, 2.4691248, 0.19542035, 3.201072, 0.18046261,
+        0.121442534,
+      ],
+    ]);
+    if (!read.ok) throw new Error(read.reason);
+    const schedule = atGaps(plain({ weights: read.weights }), "AGGGG", [0, 1, 3, 8, 21]);
+    expect(schedule.stability).toBeCloseTo(31.722992, 4);
+    expect(schedule.difficulty).toBeCloseTo(7.382128, 4);
+  });
+});
+
+/** The last schedule of a history, and when it was reached. */
+function after(history: readonly Answer[]): [Schedule, EpochMs] {
+  const last = stepsOf(history, parameterSet()).at(-1);
+  return [last?.after ?? NEW_SCHEDULE, last?.at ?? START];
 }
 
 describe("any history", () => {
   test("keeps difficulty in 1 to 10, stability above 0 and the due day on or after the answer's", () => {
     fc.assert(
       fc.property(
-        anyHistory.filter((history) => history.length > 0),
+        anyHistory().filter((history) => history.length > 0),
         (history) => {
           const [schedule, now] = after(history);
           expect(schedule.difficulty).toBeGreaterThanOrEqual(1);
@@ -115,7 +165,7 @@ describe("any history", () => {
 
   test("a better grade never brings the card back sooner", () => {
     fc.assert(
-      fc.property(anyHistory, (history) => {
+      fc.property(anyHistory(), (history) => {
         const [schedule, now] = after(history);
         const { again, hard, good, easy } = scheduler(plain(), UTC).preview(CARD, schedule, now);
         // A step of minutes may run past the day's end, where a card due the next day waits already.
@@ -130,7 +180,7 @@ describe("any history", () => {
 
   test("the preview is what the answer gives, fuzz included", () => {
     fc.assert(
-      fc.property(anyHistory, fc.constantFrom(...GRADES), (history, grade) => {
+      fc.property(anyHistory(), fc.constantFrom(...GRADES), (history, grade) => {
         const [schedule, now] = after(history);
         const fuzzy = scheduler(parameterSet(), UTC);
         expect(fuzzy.preview(CARD, schedule, now)[grade]).toEqual(
@@ -168,6 +218,7 @@ test("fuzz spreads cards that were answered alike over several days", () => {
     difficulty: 5,
     reps: 4,
     intervalDays: 60,
+    dueDay: (Math.floor(START / DAY_MS) + 60) as StudyDay,
     lastReviewedAt: START,
   } as const;
   const now = (START + 60 * DAY_MS) as EpochMs;
