@@ -113,12 +113,22 @@ describe("the day that is chosen", () => {
     for (const day of [10, 11, 12, 13, 14]) expect(days.filter((each) => each === day)).toHaveLength(20);
   });
 
-  test("is one with the fewest cards", () => {
+  test("is hardly ever a full one beside an empty one", () => {
+    const load = (day: StudyDay) => (day === MONDAY + 12 ? 3 : 20);
+    const days = Array.from({ length: 1000 }, (_, index) =>
+      chooseDay({ first: 10, last: 14 }, choice({ placing: { ...plain, load }, draw: () => index / 1000 })),
+    );
+    expect(days.filter((day) => day === 12).length).toBeGreaterThan(990);
+  });
+
+  test("is one with the fewest cards in a sweep, whatever is drawn", () => {
     const load = (day: StudyDay) => (day === MONDAY + 12 ? 3 : 4);
-    for (const at of [0, 0.5, 0.999]) {
-      const placing = { ...plain, load };
-      expect(chooseDay({ first: 10, last: 14 }, choice({ placing, draw: () => at }))).toBe(12);
-    }
+    fc.assert(
+      fc.property(anyDraw, (at) => {
+        const placing = { ...sweep(MONDAY + 10, MONDAY + 14), load };
+        expect(chooseDay({ first: 10, last: 14 }, choice({ placing, draw: () => at }))).toBe(12);
+      }),
+    );
   });
 
   test("is no weekday without a share wherever the span has another day, balanced or not", () => {
@@ -136,29 +146,42 @@ describe("the day that is chosen", () => {
 
   test("counts a card twice on a weekday of half a share", () => {
     const easyDays = [1, 0.5, 1, 1, 1, 1, 1];
-    const loads: Record<number, number> = { [MONDAY + 7]: 20, [MONDAY + 8]: 11 };
-    const chosen = (tuesday: number) =>
-      chooseDay(
-        { first: 7, last: 8 },
-        choice({
-          placing: { ...plain, easyDays, load: (day) => ({ ...loads, [MONDAY + 8]: tuesday })[day] ?? 0 },
-        }),
-      );
+    const chosen = (onTuesday: number) => {
+      const load = (day: StudyDay) => (day === MONDAY + 8 ? onTuesday : 20);
+      const placing = { ...sweep(MONDAY + 7, MONDAY + 8), easyDays, load };
+      return chooseDay({ first: 7, last: 8 }, choice({ placing }));
+    };
     expect(chosen(11)).toBe(7);
     expect(chosen(9)).toBe(8);
   });
 
-  test("spreads cards that are placed one after the other evenly", () => {
+  const placed = (span: { first: number; last: number }, draws: readonly number[], base: Placing) => {
+    const counts = new Map<number, number>();
+    const placing = { ...base, load: (day: StudyDay) => counts.get(day) ?? 0 };
+    for (const at of draws) {
+      const day = MONDAY + chooseDay(span, choice({ placing, draw: () => at }));
+      counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    return counts;
+  };
+
+  test("spreads cards over a sweep to within one of each other", () => {
     fc.assert(
       fc.property(anySpan, fc.array(anyDraw, { minLength: 1, maxLength: 200 }), (span, draws) => {
-        const counts = new Map<number, number>();
-        const placing = { ...plain, load: (day: StudyDay) => counts.get(day) ?? 0 };
-        for (const at of draws) {
-          const day = MONDAY + chooseDay(span, choice({ placing, draw: () => at }));
-          counts.set(day, (counts.get(day) ?? 0) + 1);
-        }
-        const days = span.last - span.first + 1;
-        expect(Math.max(...counts.values())).toBe(Math.ceil(draws.length / days));
+        const counts = placed(span, draws, sweep(MONDAY + span.first, MONDAY + span.last));
+        expect(Math.max(...counts.values())).toBe(Math.ceil(draws.length / (span.last - span.first + 1)));
+      }),
+    );
+  });
+
+  test("spreads cards over a span far more evenly than chance", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5, max: 300 }), fc.nat(1_000_000), (first, seed) => {
+        const draws = Array.from({ length: 300 }, (_, index) => (seed / 1e6 + index * 0.754877666) % 1);
+        const counts = [...placed({ first, last: first + 9 }, draws, plain).values()];
+        expect(counts).toHaveLength(10);
+        expect(Math.max(...counts)).toBeLessThan(42);
+        expect(Math.min(...counts)).toBeGreaterThan(20);
       }),
     );
   });

@@ -66,30 +66,37 @@ function sweepSpan({ placing, today }: Choice): Span | null {
 }
 
 /**
- * The interval of a span whose day suits best: the one with the least load for its share of the week, and of equals the
- * one that is drawn. Without loads every day is as likely as its weekday's share. A weekday without a share is taken
- * only where the span has no other.
+ * The interval of a span whose day suits best, given the cards that are due on each day for its weekday's share: on half
+ * a share a card counts twice. Without loads every day is as likely as its share. A weekday without a share is taken only
+ * where the span has no other.
  *
- * The card itself counts as load, so that an empty day of half a share is no better than a day of one card.
+ * Within a sweep the least load wins, and the draw decides between equals. Elsewhere less load is only likelier, much
+ * so, and shorter intervals are a little: later days are always emptier, so that the least load alone takes the end of
+ * the span, which in 500 simulated days made intervals 12 % longer and recall 0.7 points lower. With the fourth power of
+ * the load intervals are 1.5 % longer, and the days as even as with the least load (they part by 4 % from their month's
+ * mean, 8.5 % without balance). Anki draws by the square.
  */
-export function chooseDay(span: Span, { today, placing, draw }: Choice): number {
+export function chooseDay(span: Span, choice: Choice): number {
+  const { today, placing, draw } = choice;
   const days = Array.from({ length: span.last - span.first + 1 }, (_, index) => span.first + index);
   if (days.length === 1) return span.first;
   const share = (interval: number) => placing?.easyDays[weekday((today + interval) as StudyDay)] ?? 1;
   const open = days.filter((interval) => share(interval) > 0);
   const choices = open.length > 0 ? open : days;
+  const shares = choices.map((interval) => (open.length > 0 ? share(interval) : 1));
   const load = placing?.load;
-  if (!load) return drawn(choices, open.length > 0 ? share : () => 1, draw());
+  if (!load) return drawn(choices, shares, draw());
 
-  const scores = choices.map((interval) => {
-    return (load((today + interval) as StudyDay) + 1) / (share(interval) || 1);
-  });
-  const least = Math.min(...scores);
-  return drawn(
-    choices.filter((_, index) => scores[index] === least),
-    () => 1,
-    draw(),
+  // The card itself counts, so that an empty day of half a share is no better than a whole one with a card.
+  const rooms = choices.map(
+    (interval, index) => (shares[index] ?? 1) / (load((today + interval) as StudyDay) + 1),
   );
+  const most = Math.max(...rooms);
+  const sweep = sweepSpan(choice);
+  const weights = rooms.map((room, index) =>
+    sweep && span.first >= sweep.first ? Number(room === most) : (room / most) ** 4 / (choices[index] ?? 1),
+  );
+  return drawn(choices, weights, draw());
 }
 
 /** 0 on Mondays to 6 on Sundays. */
@@ -99,9 +106,8 @@ export function weekday(day: StudyDay): number {
 }
 
 /** One of the values, as likely as its weight is of all weights. */
-function drawn(values: readonly number[], weight: (value: number) => number, at: number): number {
-  const total = values.reduce((sum, value) => sum + weight(value), 0);
-  let left = at * total;
-  const found = values.find((value) => (left -= weight(value)) < 0);
-  return found ?? values.at(-1) ?? 1;
+function drawn(values: readonly number[], weights: readonly number[], at: number): number {
+  let left = at * weights.reduce((sum, weight) => sum + weight, 0);
+  const index = weights.findIndex((weight) => (left -= weight) < 0);
+  return values[index] ?? values[weights.findLastIndex((weight) => weight > 0)] ?? 1;
 }

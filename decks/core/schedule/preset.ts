@@ -23,7 +23,7 @@ export interface Preset {
   readonly relearningStepsMinutes: readonly number[];
   /** Whether an interval may be a little shorter or longer, so that cards learned together part. */
   readonly fuzz: boolean;
-  /** Whether, within what fuzz allows, the day with the fewest cards is taken. */
+  /** Whether, within what fuzz allows, days with fewer cards are preferred. */
   readonly balance: boolean;
   /** Share of the usual load by weekday, Monday first: 1 as usual, 0.5 half, 0 none where it can be helped. */
   readonly easyDays: readonly number[];
