@@ -18,7 +18,7 @@ export interface Preset {
   readonly desiredRetention: number;
   /** Days, 1 to 36500. */
   readonly maximumIntervalDays: number;
-  /** Minutes, each above 0 and below a day, at most 10; none: new cards go to review at once. */
+  /** Minutes, each above 0 and below a day, at most 10, counted as whole ones from 1 up; none: new cards go to review at once. */
   readonly learningStepsMinutes: readonly number[];
   readonly relearningStepsMinutes: readonly number[];
   /** Whether an interval may be a little shorter or longer, so that cards learned together part. */

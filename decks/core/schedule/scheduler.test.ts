@@ -265,3 +265,24 @@ describe("the memory that a log of another program leads to", () => {
     expect(memory.difficulty).toBeCloseTo(difficulty, 4);
   });
 });
+
+test("a step of less than a minute is a step of one, not the end of learning", () => {
+  const parameters = plain({ learningStepsMinutes: [0.4, 1.5] });
+  const { again, good } = scheduler(parameters, UTC).preview(CARD, NEW_SCHEDULE, START);
+  expect([again.state, again.due - START]).toEqual(["learning", 60_000]);
+  expect([good.state, good.due - START]).toEqual(["learning", 120_000]);
+});
+
+describe("a card that was moved by hand in another program", () => {
+  const moved: Schedule = {
+    ...NEW_SCHEDULE,
+    ...{ state: "review", stability: 20, difficulty: 5, reps: 5, intervalDays: 20, lastReviewedAt: START },
+    dueDay: (Math.floor(START / DAY_MS) + 300) as StudyDay,
+  };
+
+  test("is answered today, not on the day its interval would have begun", () => {
+    const now = (START + 5 * DAY_MS) as EpochMs;
+    const after = scheduler(plain(), UTC).reschedule(CARD, moved, "good", now);
+    expect(after.dueDay - after.intervalDays).toBe(Math.floor(now / DAY_MS));
+  });
+});

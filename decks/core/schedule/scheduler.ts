@@ -10,15 +10,7 @@ import {
 } from "ts-fsrs";
 import { shortDigest } from "../digest.ts";
 import type { CardId } from "../ids.ts";
-import {
-  DAY_MS,
-  type DayRule,
-  type EpochMs,
-  MINUTE_MS,
-  startOfStudyDay,
-  studyDay,
-  type StudyDay,
-} from "../time.ts";
+import { DAY_MS, type DayRule, type EpochMs, startOfStudyDay, studyDay, type StudyDay } from "../time.ts";
 import { chooseIntervals, type Intervals } from "./choose-intervals.ts";
 import type { Placing } from "./placing.ts";
 import { type CardState, type Grade, GRADES, type ParameterSet, type Schedule } from "./types.ts";
@@ -259,6 +251,7 @@ function seeded(seed: string): number {
   return parseInt(shortDigest(seed).slice(0, 8), 16) / 2 ** 32;
 }
 
+/** ts-fsrs counts steps in whole minutes, and takes less than one, or a day, for no step. */
 function minutes(step: number): StepUnit {
-  return `${Math.round((step * MINUTE_MS) / 1000) / 60}m`;
+  return `${Math.min(1439, Math.max(1, Math.round(step)))}m`;
 }
