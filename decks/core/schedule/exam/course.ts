@@ -1,6 +1,7 @@
 import type { StudyDay } from "../../time.ts";
 import type { Cohort } from "./cohort.ts";
-import { calibrated } from "./habits.ts";
+import { type Learner, learnerOf } from "./learner.ts";
+import type { OnDay } from "./simulate.ts";
 import type { ExamInput, Habits } from "./types.ts";
 
 /** Days on which a course is told, about. */
@@ -8,41 +9,29 @@ const POINTS = 30;
 
 /** What would be recalled if the exam were now: the mean over all cards, 0 to 1, those never started counting 0. */
 export function recallNow(cohort: Cohort, habits: Habits): number {
-  return meanRecall(cohort, habits, 0, cohort.stability, cohort.answered);
+  return meanRecall(cohort.size, learnerOf(cohort, habits, 0), 0);
+}
+
+/** A point of a course. */
+export interface CoursePoint {
+  readonly day: StudyDay;
+  readonly recall: number;
 }
 
 /**
- * The same at the end of some of the days of a simulation, the first and those at even distances from it.
- * @param run simulates, and tells of each day as `simulate` does
+ * Takes down the same at the end of some days of a simulation: the first, and those at even distances from it.
+ * @param points where they are put
  */
-export function recallCourse(
-  cohort: Cohort,
-  { exam, today, habits }: ExamInput,
-  run: (onDay: (day: number, stability: Float64Array, answered: Int32Array) => void) => void,
-): { readonly day: StudyDay; readonly recall: number }[] {
+export function courseInto(points: CoursePoint[], { exam, today, cards }: ExamInput): OnDay {
   const every = Math.max(1, Math.ceil((exam.day - today) / POINTS));
-  const course: { day: StudyDay; recall: number }[] = [];
-  run((day, stability, answered) => {
+  return (day, learner) => {
     if (day % every !== 0) return;
-    const recall = meanRecall(cohort, habits, day, stability, answered);
-    course.push({ day: (today + day) as StudyDay, recall });
-  });
-  return course;
+    points.push({ day: (today + day) as StudyDay, recall: meanRecall(cards.length, learner, day) });
+  };
 }
 
-function meanRecall(
-  { size, rules, ruleOf }: Cohort,
-  habits: Habits,
-  day: number,
-  stability: Float64Array,
-  answered: Int32Array,
-): number {
-  const chance = calibrated(habits.calibration);
+function meanRecall(size: number, learner: Learner, day: number): number {
   let sum = 0;
-  for (let card = 0; card < size; card++) {
-    const left = stability[card] ?? 0;
-    const model = rules[ruleOf[card] ?? 0]?.model;
-    if (left > 0 && model) sum += chance(model.recall(day - (answered[card] ?? 0), left));
-  }
+  for (let card = 0; card < size; card++) sum += learner.recall(card, day);
   return size === 0 ? 0 : sum / size;
 }

@@ -38,10 +38,10 @@ export function examMoves(
   const movable = inReview
     .filter(({ schedule }) => schedule.dueDay > first && answerDay(schedule) < sweep.first)
     .sort((a, b) => b.schedule.stability - a.schedule.stability || compare(a.cardId, b.cardId));
-  const moved = new Set(movable);
+  const moving = new Set(movable);
   const fixed = new Map<number, number>();
   for (const card of inReview) {
-    if (moved.has(card)) continue;
+    if (moving.has(card)) continue;
     const day = Math.max(today, card.schedule.dueDay);
     fixed.set(day, (fixed.get(day) ?? 0) + 1);
   }
@@ -60,7 +60,7 @@ export function examMoves(
 
 /**
  * The cards that a sweep holds early, given back to the day memory alone asks for: when an exam is taken away, and,
- * before `examMoves`, when it is moved. Days that have passed meanwhile are today.
+ * before `examMoves`, when it is moved; see `sweepChange`. Days that have passed meanwhile are today; fuzz is not added again.
  */
 export function naturalMoves(
   cards: readonly ExamCard[],
@@ -75,9 +75,37 @@ export function naturalMoves(
       return [];
     const preset = presetOf(card.deckId);
     const interval = memoryModel(preset).interval(schedule.stability, preset.desiredRetention);
-    const day = Math.max(today, answerDay(schedule) + interval) as StudyDay;
-    return day <= schedule.dueDay ? [] : [{ card, after: dueOn(schedule, day, rule) }];
+    const natural = answerDay(schedule) + interval;
+    if (natural <= schedule.dueDay) return [];
+    return [{ card, after: dueOn(schedule, Math.max(today, natural) as StudyDay, rule) }];
   });
+}
+
+/**
+ * What moves when one sweep takes the place of another, or of none: a card is named once, with where it ends, and only
+ * if that is another day than now.
+ */
+export function sweepChange(
+  cards: readonly ExamCard[],
+  sweeps: { readonly before: Sweep | null; readonly after: Sweep | null },
+  today: StudyDay,
+  presetOf: ExamInput["presetOf"],
+  rule: DayRule,
+  load: SweepLoad | null = null,
+): ExamMove[] {
+  const { before, after } = sweeps;
+  const freed = before === null ? cards : moved(cards, naturalMoves(cards, before, today, presetOf, rule));
+  const swept = after === null ? freed : moved(freed, examMoves(freed, after, today, rule, load));
+  return cards.flatMap((card, index) => {
+    const schedule = swept[index]?.schedule ?? card.schedule;
+    return schedule.dueDay === card.schedule.dueDay ? [] : [{ card, after: schedule }];
+  });
+}
+
+/** The cards as they stand after some moves, in the same order. */
+export function moved(cards: readonly ExamCard[], moves: readonly ExamMove[]): ExamCard[] {
+  const after = new Map(moves.map((move) => [move.card.cardId, move.after]));
+  return cards.map((card) => ({ ...card, schedule: after.get(card.cardId) ?? card.schedule }));
 }
 
 /** The same answer's schedule, due on another day. */

@@ -1,5 +1,5 @@
 import type { StudyDay } from "../../time.ts";
-import { recallCourse, recallNow } from "./course.ts";
+import { courseInto, type CoursePoint, recallNow } from "./course.ts";
 import type { NewCardPlan } from "./new-cards.ts";
 import { type ObjectiveRecall, type Recall, recallByObjective, recallOf } from "./recall.ts";
 import { type Conduct, type Run, simulate } from "./simulate.ts";
@@ -31,7 +31,7 @@ export interface ExamPlan {
   readonly byObjective: readonly ObjectiveRecall[];
   readonly reachesTarget: boolean;
   /** The way there, for a chart: some 30 days and the day of the exam, as `recallNow` would be on each. */
-  readonly course: readonly { readonly day: StudyDay; readonly recall: number }[];
+  readonly course: readonly CoursePoint[];
 }
 
 /** FSRS-6 with its default weights is off by about this. Source: srs-benchmark, RMSE (bins) weighted by reviews. */
@@ -47,8 +47,11 @@ export function examPlan(input: ExamInput): ExamPlan | null {
   if (sweep === null || exam.day <= today) return null;
   const { trial, planned, minutes, work } = fittingTrial(input, sweep);
   const pace = atPace(trial, exam.minutesPerDay);
-  const course = recallCourse(trial.cohort, input, (onDay) => simulate(trial.cohort, pace, 1, onDay));
-  const recalls = runsOf(trial.cohort, pace, planned.length).map((run) => run.recall);
+  const points: CoursePoint[] = [];
+  const onDay = courseInto(points, input);
+  const recalls = planned.map((_, run) => {
+    return simulate(trial.cohort, pace, run + 1, run === 0 ? onDay : undefined).recall;
+  });
   const error = modelError(trial);
   const recall = recallOf([...cards.keys()], recalls, error);
   const reviews = meanByDay(planned, (run) => run.reviews);
@@ -67,7 +70,7 @@ export function examPlan(input: ExamInput): ExamPlan | null {
     recall,
     byObjective: recallByObjective(cards, recalls, error),
     reachesTarget: recall.share >= exam.target,
-    course: [...course, { day: exam.day, recall: recall.share }],
+    course: [...points, { day: exam.day, recall: recall.share }],
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Cohort } from "./cohort.ts";
-import { calibrated } from "./habits.ts";
-import { uniform } from "./uniform.ts";
+import { type Learner, learnerOf } from "./learner.ts";
 import type { Habits } from "./types.ts";
 
 /** What is done on each of the days before an exam. */
@@ -8,11 +7,9 @@ export interface Conduct {
   readonly habits: Habits;
   /** Days from today to the exam, 1 and up. */
   readonly days: number;
-  /** The sweep in days from today; null without one. It may have begun. */
-  readonly sweep: { readonly first: number; readonly last: number } | null;
+  /** The sweep in days from today. It may have begun. */
+  readonly sweep: { readonly first: number; readonly last: number };
   readonly newPerDay: number;
-  /** How many of the new cards are started at all, from the first on. */
-  readonly newAtMost: number;
   /** Whether no preset starts more new cards a day than it may. */
   readonly newLimits: boolean;
   /** When the learner stops for the day; the presets' limits of reviews hold too. Null: all that is due gets done. */
@@ -30,36 +27,25 @@ export interface Run {
   readonly recall: Float64Array;
 }
 
+/** Is told of every day when it is over. */
+export type OnDay = (day: number, learner: Learner) => void;
+
 /**
- * The days from today to an exam, gone through once: every card is reviewed when it is due, recalled or not by the
- * chance FSRS gives it, and placed again by the preset's steps, retention and longest interval, within the sweep where
- * it would come after its first day. Grades are Good and Again; fuzz is left out, since chance spreads the cards.
- *
- * The chances of a card depend on the seed, the card and its answers alone, so that runs under other limits compare.
- * @param onDay is told of every day when it is over, with the cards' memory as it then stands
+ * The days from today to an exam, gone through once: reviews when they are due, those that wait first, then new cards.
+ * Each is recalled or not by the chance FSRS gives it and placed again by its preset, within the sweep where it would
+ * come after its first day. Fuzz is left out, since chance spreads the cards.
  */
-export function simulate(
-  cohort: Cohort,
-  conduct: Conduct,
-  seed: number,
-  onDay: (day: number, stability: Float64Array, answered: Int32Array) => void = () => {},
-): Run {
-  const { days, sweep, habits, minutesPerDay } = conduct;
-  const { rules, ruleOf, size, learning } = cohort;
-  const stability = cohort.stability.slice();
-  const difficulty = cohort.difficulty.slice();
-  const answered = cohort.answered.slice();
-  const answers = new Uint16Array(size);
-  const chance = calibrated(habits.calibration);
+export function simulate(cohort: Cohort, conduct: Conduct, seed: number, onDay: OnDay = () => {}): Run {
+  const { days, sweep, minutesPerDay } = conduct;
+  const { rules, ruleOf, size } = cohort;
+  const learner = learnerOf(cohort, conduct.habits, seed);
   const budget = minutesPerDay === null ? Infinity : minutesPerDay * 60;
   const queues: number[][] = Array.from({ length: days }, () => []);
   let fresh: number[] = [];
   for (let card = 0; card < size; card++) {
-    if (stability[card] === 0) fresh.push(card);
+    if (learner.stability[card] === 0) fresh.push(card);
     else queues[cohort.due[card] ?? 0]?.push(card);
   }
-  fresh.length = Math.min(fresh.length, conduct.newAtMost);
-
   const run: Run = {
     reviews: new Float64Array(days),
     newCards: new Float64Array(days),
@@ -68,102 +54,60 @@ export function simulate(
     recall: new Float64Array(size),
   };
 
-  const passes = (card: number, recalled: number) => {
-    answers[card] = (answers[card] ?? 0) + 1;
-    return uniform(seed, card, answers[card]) < recalled;
-  };
-
-  /** Where the next review goes: memory's day, or before a sweep begins the emptiest of its days. */
-  const place = (card: number, day: number, interval: number) => {
-    let due = day + interval;
-    if (sweep !== null && day < sweep.first && due > sweep.first) {
-      due = sweep.first;
-      for (let other = sweep.first + 1; other <= sweep.last; other++) {
-        if ((queues[other]?.length ?? 0) < (queues[due]?.length ?? 0)) due = other;
-      }
-    }
-    answered[card] = day;
-    queues[due]?.push(card);
-  };
-
-  /** One card from its first answer of a day to its last. Gives the seconds it took. */
-  const answer = (card: number, day: number): number => {
-    const rule = rules[ruleOf[card] ?? 0];
-    if (rule === undefined) throw new Error(`Card ${card} has no preset`);
-    const { model, preset } = rule;
-    const before = stability[card] ?? 0;
-    const isNew = before === 0;
-    let steps = isNew ? preset.learningStepsMinutes.length : preset.relearningStepsMinutes.length;
-    let after: number;
-    let seconds = habits.secondsPerReview;
-    if (isNew) {
-      const passed = passes(card, 1 - habits.firstAgain);
-      after = model.firstStability(passed);
-      difficulty[card] = model.firstDifficulty(passed);
-      seconds = habits.secondsPerLearningAnswer;
-      // A Good is the first of the steps; after an Again all are ahead.
-      if (passed) steps = Math.max(0, steps - 1);
-    } else if (day === 0 && learning[card] === 1) {
-      after = model.sameDay(before);
-      steps = Math.max(0, steps - 1);
-      seconds = habits.secondsPerLearningAnswer;
-    } else {
-      const recalled = model.recall(day - (answered[card] ?? 0), before);
-      const passed = passes(card, chance(recalled));
-      after = model.stability(passed, recalled, before, difficulty[card] ?? 5);
-      difficulty[card] = model.difficulty(passed, difficulty[card] ?? 5);
-      if (passed) steps = 0;
-    }
-    for (let step = 0; step < steps; step++) after = model.sameDay(after);
-    stability[card] = after;
-    place(card, day, model.interval(after, preset.desiredRetention));
-    return seconds + steps * habits.secondsPerLearningAnswer;
-  };
-
   for (let day = 0; day < days; day++) {
-    const queue = queues[day] ?? [];
-    const reviewsLeft = rules.map(({ preset }) => (minutesPerDay === null ? Infinity : preset.reviewsPerDay));
-    const newLeft = rules.map(({ preset }) => (conduct.newLimits ? preset.newCardsPerDay : Infinity));
-    const waiting: number[] = [];
     let seconds = 0;
-    for (const card of queue) {
-      const rule = ruleOf[card] ?? 0;
-      const left = reviewsLeft[rule] ?? 0;
-      if (left <= 0 || seconds >= budget) {
-        waiting.push(card);
-        continue;
+    /** Answers the cards there is time and leave for. Gives those that wait. */
+    const study = (cards: readonly number[], most: number, limits: number[]): number[] => {
+      const waiting: number[] = [];
+      let done = 0;
+      for (const card of cards) {
+        const rule = ruleOf[card] ?? 0;
+        const left = limits[rule] ?? 0;
+        if (left <= 0 || done >= most || seconds >= budget) {
+          waiting.push(card);
+          continue;
+        }
+        limits[rule] = left - 1;
+        done++;
+        seconds += learner.answer(card, day);
+        const next = placed(day, learner.interval(card), sweep, queues);
+        queues[next]?.push(card);
       }
-      reviewsLeft[rule] = left - 1;
-      seconds += answer(card, day);
-      run.reviews[day] = (run.reviews[day] ?? 0) + 1;
-    }
+      return waiting;
+    };
+
+    const due = queues[day] ?? [];
+    const reviewLimits = rules.map(({ preset }) =>
+      minutesPerDay === null ? Infinity : preset.reviewsPerDay,
+    );
+    const waiting = study(due, Infinity, reviewLimits);
     const tomorrow = queues[day + 1];
     if (tomorrow && waiting.length > 0) queues[day + 1] = waiting.concat(tomorrow);
+    const newLimits = rules.map(({ preset }) => (conduct.newLimits ? preset.newCardsPerDay : Infinity));
+    const later = study(fresh, conduct.newPerDay, newLimits);
+    run.reviews[day] = due.length - waiting.length;
+    run.newCards[day] = fresh.length - later.length;
     run.waiting[day] = waiting.length;
-    const later: number[] = [];
-    let started = 0;
-    for (const card of fresh) {
-      const rule = ruleOf[card] ?? 0;
-      const left = newLeft[rule] ?? 0;
-      if (left <= 0 || seconds >= budget || started >= conduct.newPerDay) {
-        later.push(card);
-        continue;
-      }
-      newLeft[rule] = left - 1;
-      started++;
-      seconds += answer(card, day);
-    }
-    fresh = later;
-    run.newCards[day] = started;
     run.seconds[day] = seconds;
-    onDay(day, stability, answered);
+    fresh = later;
+    onDay(day, learner);
   }
-
-  for (let card = 0; card < size; card++) {
-    const left = stability[card] ?? 0;
-    if (left === 0) continue;
-    const model = rules[ruleOf[card] ?? 0]?.model;
-    run.recall[card] = model ? chance(model.recall(days - (answered[card] ?? 0), left)) : 0;
-  }
+  for (let card = 0; card < size; card++) run.recall[card] = learner.recall(card, days);
   return run;
+}
+
+/** The day of the next review: memory's, or before a sweep begins the emptiest of its days. */
+function placed(
+  day: number,
+  interval: number,
+  sweep: Conduct["sweep"],
+  queues: readonly (readonly number[])[],
+): number {
+  const due = day + interval;
+  if (day >= sweep.first || due <= sweep.first) return due;
+  let emptiest = sweep.first;
+  for (let other = sweep.first + 1; other <= sweep.last; other++) {
+    if ((queues[other]?.length ?? 0) < (queues[emptiest]?.length ?? 0)) emptiest = other;
+  }
+  return emptiest;
 }

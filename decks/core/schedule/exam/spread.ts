@@ -1,11 +1,12 @@
 import type { StudyDay } from "../../time.ts";
+import { weekday } from "../choose-day.ts";
 import type { Sweep } from "./types.ts";
 
 const EVERY_DAY_ALIKE = [1, 1, 1, 1, 1, 1, 1] as const;
 
 /**
  * A day for each of a number of cards, in rising order, so that the days of a window carry alike with what stands on
- * them already. A weekday without a share gets cards only where the window has no other.
+ * them already, what is over going to the later ones. A weekday without a share gets cards only where the window has no other.
  * @param standing reviews due on a day already
  * @param easyDays share of the usual load by weekday, Monday first
  */
@@ -21,7 +22,7 @@ export function spreadOver(
   });
   const open = days.some(({ share }) => share > 0) ? days.filter(({ share }) => share > 0) : days;
   for (let card = 0; card < count; card++) {
-    const least = open.reduce((best, day) => (filled(day) < filled(best) ? day : best));
+    const least = open.reduce((best, day) => (filled(day) <= filled(best) ? day : best));
     least.taken++;
   }
   return days.flatMap(({ day, taken }) => Array.from({ length: taken }, () => day));
@@ -30,9 +31,4 @@ export function spreadOver(
 /** The load with one card more, for the day's share. */
 function filled({ load, taken, share }: { load: number; taken: number; share: number }): number {
   return (load + taken + 1) / (share || 1);
-}
-
-/** 0 on Mondays to 6 on Sundays: day 0, 1970-01-01, was a Thursday. */
-function weekday(day: StudyDay): number {
-  return (((day + 3) % 7) + 7) % 7;
 }

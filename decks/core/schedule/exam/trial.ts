@@ -1,5 +1,5 @@
 import { type Cohort, cohortOf } from "./cohort.ts";
-import { examMoves } from "./moves.ts";
+import { examMoves, moved } from "./moves.ts";
 import { type NewCardPlan, newCardPlan } from "./new-cards.ts";
 import { type Conduct, type Run, simulate } from "./simulate.ts";
 import type { ExamInput, Sweep } from "./types.ts";
@@ -18,9 +18,7 @@ const UTC = { rolloverHour: 0, offsetMinutesAt: () => 0 };
 
 export function trialOf(input: ExamInput, sweep: Sweep): Trial {
   const { exam, today, habits } = input;
-  const moves = examMoves(input.cards, sweep, today, UTC);
-  const moved = new Map(moves.map(({ card, after }) => [card.cardId, after]));
-  const cards = input.cards.map((card) => ({ ...card, schedule: moved.get(card.cardId) ?? card.schedule }));
+  const cards = moved(input.cards, examMoves(input.cards, sweep, today, UTC));
   const newCards = newCardPlan(input, sweep);
   return {
     cohort: cohortOf({ ...input, cards }),
@@ -31,7 +29,6 @@ export function trialOf(input: ExamInput, sweep: Sweep): Trial {
       days: exam.day - today,
       sweep: { first: sweep.first - today, last: sweep.last - today },
       newPerDay: newCards.perDay,
-      newAtMost: newCards.left,
       newLimits: false,
       minutesPerDay: null,
     },
