@@ -18,7 +18,7 @@ import type { ScenarioVerbs } from "./contract/scenarios.ts";
 import type { SettingsVerbs } from "./contract/settings.ts";
 import type { UndoVerbs } from "./contract/undo.ts";
 import type { CardId, DeckId, EventId, NoteId, PresetId } from "./core/ids.ts";
-import type { CardState, Grade } from "./core/schedule/types.ts";
+import type { CardState } from "./core/schedule/types.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
 export interface StudyStore extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs {

@@ -22,7 +22,7 @@ import { DECISIONS_DECK, type Skill, skillCardId, skillNote } from "../core/scen
 import type { Decision, RuleId, ScenarioAnswer, Score, Situation } from "../core/scenario/types.ts";
 import { NEW_SCHEDULE } from "../core/schedule/new-schedule.ts";
 import { answerDay } from "../core/schedule/scheduler.ts";
-import { studyDay, type StudyDay } from "../core/time.ts";
+import type { StudyDay } from "../core/time.ts";
 import { dayView } from "./scope.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { PackShelf } from "./packs.ts";

@@ -7,7 +7,7 @@ import { same } from "../core/same.ts";
 import { fold } from "../core/log/fold.ts";
 import { historyOf, sealTail } from "./history.ts";
 import { restoreDatabase, type SavedDatabase, saveDatabase } from "./saved-database.ts";
-import { ALL, answerNext, guidePlan, newMachine, withRivers } from "./test-collection.ts";
+import { answerNext, guidePlan, newMachine, withRivers } from "./test-collection.ts";
 
 /**
  * One row a released version, with what its saved database holds. A new version adds its file, saved by the code that
