@@ -13,6 +13,7 @@ import type {
   SampleGuide,
 } from "./contract/importing.ts";
 import type { NamedFile } from "./contract/named-file.ts";
+import type { ExamVerbs } from "./contract/exams.ts";
 import type { Counts, ReviewVerbs } from "./contract/reviewing.ts";
 import type { ScenarioVerbs } from "./contract/scenarios.ts";
 import type { SettingsVerbs } from "./contract/settings.ts";
@@ -21,7 +22,7 @@ import type { CardId, DeckId, EventId, NoteId, PresetId } from "./core/ids.ts";
 import type { CardState } from "./core/schedule/types.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
-export interface StudyStore extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs {
+export interface StudyStore extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs, ExamVerbs {
   /** Everything Today and the sidebar show. */
   today(): Promise<Today>;
   /** @throws StoreError `not-found` */
@@ -97,6 +98,11 @@ export const STORE_METHODS = {
   savePreset: true,
   removePreset: true,
   usePreset: true,
+  exams: true,
+  planExam: true,
+  examRemedies: true,
+  saveExam: true,
+  removeExam: true,
   packs: true,
   pack: true,
   planPack: true,

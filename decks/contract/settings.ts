@@ -3,8 +3,8 @@ import type { DeckId, PresetId } from "../core/ids.ts";
 import type { Preset } from "../core/schedule/preset.ts";
 import type { Settings } from "../core/settings/settings.ts";
 
-/** Settings that are changed as they are; presets have verbs of their own. */
-export type PlainSettings = Omit<Settings, "presets" | "deckPresets">;
+/** Settings that are changed as they are; presets and exams have verbs of their own. */
+export type PlainSettings = Omit<Settings, "presets" | "deckPresets" | "exams">;
 
 export interface SettingsVerbs {
   settings(): Promise<Settings>;

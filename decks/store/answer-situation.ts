@@ -124,7 +124,7 @@ async function record(
         answeredAt,
         durationMs: 0,
         parameterSetId: parameters.id,
-        after: scheduler.reschedule(cardId, before, score.grade, answeredAt, view.placing(preset)),
+        after: scheduler.reschedule(cardId, before, score.grade, answeredAt, view.placing(DECISIONS_DECK.id)),
         ...(isKnown || index > 0 ? {} : { parameters }),
       };
     });

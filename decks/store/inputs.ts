@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { StoreError, type StudyStore } from "../contract.ts";
+import { examSchema } from "../core/settings/settings-schema.ts";
 import { tableOptionsSchema } from "../formats/text-table/options.ts";
 import { CONFIDENCES, GRADES } from "../core/schedule/types.ts";
 
@@ -106,6 +107,11 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
   savePreset: v.object({ preset: v.unknown() }),
   removePreset: v.object({ presetId: id }),
   usePreset: v.object({ deckId: id, presetId: v.nullable(id) }),
+  exams: null,
+  planExam: v.object({ exam: examSchema }),
+  examRemedies: v.object({ exam: examSchema }),
+  saveExam: v.object({ exam: examSchema }),
+  removeExam: v.object({ examId: id }),
   packs: null,
   pack,
   planPack: v.object({ file }),

@@ -34,7 +34,7 @@ export async function queuedCards(
     if (!note) return [];
     const preset = view.presetOf(row.deckId);
     const { scheduler } = collection.scheduler(view.settings, preset);
-    const preview = scheduler.preview(row.id, row.schedule, view.now, view.placing(preset));
+    const preview = scheduler.preview(row.id, row.schedule, view.now, view.placing(row.deckId));
     return [
       {
         cardId: row.id,

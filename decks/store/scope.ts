@@ -1,10 +1,12 @@
 import { StoreError } from "../contract.ts";
 import type { Counts } from "../contract/reviewing.ts";
 import type { DeckId } from "../core/ids.ts";
+import { sweepAhead } from "../core/schedule/exam/sweep.ts";
+import type { Exam } from "../core/schedule/exam/types.ts";
 import type { Placing } from "../core/schedule/placing.ts";
 import type { Preset } from "../core/schedule/preset.ts";
 import type { Left } from "../core/schedule/queue.ts";
-import { presetOf, type Settings } from "../core/settings/settings.ts";
+import { type KeptExam, presetOf, type Settings } from "../core/settings/settings.ts";
 import { type EpochMs, startOfStudyDay, studyDay, type StudyDay } from "../core/time.ts";
 import type { FileDeck } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
@@ -26,8 +28,8 @@ export interface DayView {
   readonly presetOf: (deckId: DeckId | null) => Preset;
   /** What the limits of a preset leave, over all decks that go by it. */
   readonly leftOf: (preset: Preset) => Left;
-  /** What decides the day of a review under a preset, besides memory. */
-  readonly placing: (preset: Preset) => Placing;
+  /** What decides the day of a review of a deck's card, besides memory. */
+  readonly placing: (deckId: DeckId) => Placing;
 }
 
 export async function dayView(collection: Collection): Promise<DayView> {
@@ -50,6 +52,18 @@ export async function dayView(collection: Collection): Promise<DayView> {
     .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1));
   const presetOfDeck = presetFinder(settings, decks);
   const load = loadOf(counts);
+  const top = topOf(decks);
+  /** New cards that exams ask for today of the decks of a preset, where that is more than the preset has. */
+  const asked = (id: Preset["id"]) =>
+    Math.max(
+      0,
+      ...settings.exams.map((kept) => {
+        const within = (deckId: DeckId) => presetOfDeck(deckId).id === id && inExam(kept.exam, deckId, top);
+        const left = sum(counts, (row) => (within(row.deckId) ? row.new : 0));
+        const started = sum(today, (row) => (within(row.deckId) ? row.newCards : 0));
+        return newCardsAsked(kept, day, left + started);
+      }),
+    );
   return {
     now,
     day,
@@ -64,12 +78,40 @@ export async function dayView(collection: Collection): Promise<DayView> {
     leftOf({ id, newCardsPerDay, reviewsPerDay }) {
       const done = today.filter((row) => presetOfDeck(row.deckId).id === id);
       return {
-        news: Math.max(0, newCardsPerDay - sum(done, (row) => row.newCards)),
+        news: Math.max(0, Math.max(newCardsPerDay, asked(id)) - sum(done, (row) => row.newCards)),
         reviews: Math.max(0, reviewsPerDay - sum(done, (row) => row.reviewCards)),
       };
     },
-    placing: ({ balance, easyDays }) => ({ load: balance ? load : null, easyDays, sweep: null }),
+    placing(deckId) {
+      const { balance, easyDays } = presetOfDeck(deckId);
+      const [nearest] = settings.exams
+        .filter(({ exam }) => exam.day > day && inExam(exam, deckId, top))
+        .sort((a, b) => a.exam.day - b.exam.day);
+      return { load: balance ? load : null, easyDays, sweep: sweepAhead(nearest?.sweep ?? null, day) };
+    },
   };
+}
+
+/** The deck at the top of every deck. */
+export function topOf(decks: readonly FileDeck[]): (deckId: DeckId) => DeckId {
+  const parents = new Map(decks.map(({ id, parentId }) => [id, parentId]));
+  return (deckId) => {
+    let at = deckId;
+    for (let up = 0; up < decks.length; up++) at = parents.get(at) ?? at;
+    return at;
+  };
+}
+
+/** Whether a deck is one of an exam's, which are decks at the top. */
+export function inExam({ deckIds }: Exam, deckId: DeckId, top: (deckId: DeckId) => DeckId): boolean {
+  return deckIds === null || deckIds.includes(top(deckId));
+}
+
+/** New cards to start on a day, so that those left at its beginning are all started in time. */
+function newCardsAsked({ exam, sweep, cutOff }: KeptExam, day: number, left: number): number {
+  if (sweep === null || day >= exam.day) return 0;
+  const last = day <= cutOff ? cutOff : day < sweep.first ? sweep.first - 1 : sweep.last;
+  return last < day ? 0 : Math.ceil(left / (last - day + 1));
 }
 
 /** The preset of every deck, found once each. */

@@ -64,7 +64,7 @@ async function answerCard(
       row.schedule,
       input.grade,
       answer.answeredAt,
-      view.placing(preset),
+      view.placing(row.deckId),
     );
     const isKnown = (await database.parameterSets.get(parameters.id)) !== undefined;
     const review: NewEvent = {

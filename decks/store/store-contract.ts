@@ -156,6 +156,7 @@ const TAKE_NOTHING = new Set<keyof StudyStore>([
   "sampleGuides",
   "lastEdit",
   "steps",
+  "exams",
   "undo",
   "redo",
   "settings",

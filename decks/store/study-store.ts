@@ -8,6 +8,7 @@ import { type Collection, type Lock, openCollection } from "./collection.ts";
 import { DATABASE_NAME, openDatabase } from "./database.ts";
 import { disputeVerbs } from "./disputing.ts";
 import { sealTail } from "./history.ts";
+import { examVerbs } from "./exams.ts";
 import { exportVerbs } from "./exporting.ts";
 import { editVerbs } from "./editing.ts";
 import { guideVerbs } from "./guide-view.ts";
@@ -90,6 +91,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     ...cardVerbs(collection),
     ...cardInfoVerbs(collection),
     ...undoVerbs(collection),
+    ...examVerbs(collection),
     ...importVerbs(collection, shelf, input.content.guides),
     ...exportVerbs(collection),
     ...editVerbs(collection),
@@ -131,6 +133,8 @@ const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "re
   savePreset: "settings",
   removePreset: "settings",
   usePreset: "settings",
+  saveExam: "decks",
+  removeExam: "decks",
   applyImport: "decks",
   undoEdit: "decks",
   editNote: "cards",

@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import type { PresetId } from "../ids.ts";
+import type { DeckId, ExamId, PresetId } from "../ids.ts";
+import type { Exam } from "../schedule/exam/types.ts";
 import { MIXES, type Preset } from "../schedule/preset.ts";
-import type { EpochMs } from "../time.ts";
-import type { FlatSettings, Settings } from "./settings.ts";
+import type { EpochMs, StudyDay } from "../time.ts";
+import type { FlatSettings, KeptExam, Settings } from "./settings.ts";
 
 /** The shapes of settings as a journal or a caller brings them; what is missing is filled in where it may be. */
 
@@ -64,12 +65,39 @@ export const keySettingsSchema = v.object({
   ),
 });
 
+const day = v.custom<StudyDay>(Number.isSafeInteger, "a day is wanted here.");
+const examId = v.custom<ExamId>(
+  (value) => typeof value === "string" && /^[0-9a-z-]{1,40}$/.test(value),
+  "the id of an exam is wanted here.",
+);
+
+/** @see Exam; what is asked of its values is in `examIssues`, which says it in words. */
+export const examSchema = v.object({
+  id: examId,
+  name: v.pipe(v.string(), v.maxLength(200)),
+  setOn: day,
+  day,
+  target: finite,
+  deckIds: v.nullable(v.array(v.custom<DeckId>((value) => typeof value === "string"))),
+  minutesPerDay: finite,
+}) satisfies v.GenericSchema<unknown, Exam>;
+
+/** @see KeptExam */
+const keptExamSchema = v.object({
+  exam: examSchema,
+  sweep: v.nullable(v.object({ first: day, last: day })),
+  cutOff: day,
+  keptOn: day,
+  days: v.pipe(v.array(v.object({ reviews: whole, newCards: whole })), v.maxLength(2_000)),
+}) satisfies v.GenericSchema<unknown, KeptExam>;
+
 /** @see Settings */
 export const settingsSchema = v.object({
   rolloverHour: v.pipe(whole, v.maxValue(23)),
   theme,
   presets: v.pipe(v.array(presetSchema), v.minLength(1), v.maxLength(100)),
   deckPresets: v.record(v.string(), presetId),
+  exams: v.pipe(v.array(keptExamSchema), v.maxLength(50)),
   review: reviewSettingsSchema,
   keys: keySettingsSchema,
 }) satisfies v.GenericSchema<unknown, Settings>;

@@ -1,5 +1,7 @@
 import type { DeckId, PresetId } from "../ids.ts";
+import type { Exam, Sweep } from "../schedule/exam/types.ts";
 import { DEFAULT_PRESET, type Preset } from "../schedule/preset.ts";
+import type { StudyDay } from "../time.ts";
 
 /** What the learner may set. Ranges are checked by the store. */
 export interface Settings {
@@ -10,8 +12,21 @@ export interface Settings {
   readonly presets: readonly Preset[];
   /** The presets, by the id of a deck, of decks that have one of their own; a subdeck goes by the nearest deck above it. */
   readonly deckPresets: Readonly<Record<string, PresetId>>;
+  readonly exams: readonly KeptExam[];
   readonly review: ReviewSettings;
   readonly keys: KeySettings;
+}
+
+/** An exam with the plan by which it is kept. */
+export interface KeptExam {
+  readonly exam: Exam;
+  /** The days of its last sweep; null when it was kept without a card. */
+  readonly sweep: Sweep | null;
+  /** The last day on which a new card should be started. */
+  readonly cutOff: StudyDay;
+  /** The day on which the plan was made, and what it asked for on each day from then on. */
+  readonly keptOn: StudyDay;
+  readonly days: readonly { readonly reviews: number; readonly newCards: number }[];
 }
 
 export interface ReviewSettings {
@@ -44,6 +59,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
   presets: [DEFAULT_PRESET],
   deckPresets: {},
+  exams: [],
   review: {
     grades: 4,
     confidence: false,
