@@ -67,11 +67,11 @@ test("a card keeps the looks that its deck gave it, its pictures, players and fo
     await expect(card.locator("em")).toHaveCSS("background-image", /^url\("blob:/);
     await expect(card.locator("img")).toHaveAttribute("src", /^blob:/);
     await expect(card.locator("img")).toHaveCSS("width", "30px");
-    await expect(card).toContainText("A lost map link");
+    await expect(card).toContainText("A lost map (none.png, missing) link");
     await expect(card.locator("[href]")).toHaveCount(0);
     await expect(card.locator("math")).toHaveCount(1);
     await expect(card.locator("code")).toHaveText("\\(c\\)");
-    await expect(card).toContainText("[none.mp3]");
+    await expect(card).toContainText("none.mp3 (missing)");
     await expect(card.locator("audio")).toHaveAttribute("src", /^blob:/);
   });
 });

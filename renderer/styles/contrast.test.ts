@@ -47,6 +47,7 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
   ...["ink", "ink-2", "ink-3"].flatMap((ink) =>
     [...GRADES.map((grade) => `${grade}-wash`), "selection"].map((wash) => [ink, wash, 4.5] as const),
   ),
+  ...["word", "text", "value", "name", "aside"].map((part) => [`code-${part}`, "sunk", 4.5] as const),
   ["on-ink", "ink", 4.5],
   ["on-cardinal", "cardinal", 4.5],
   ["edge", "sheet", 3],

@@ -1,3 +1,7 @@
+/** The quiet box in the place of what is not shown. */
+export const LEFT_OUT_STYLE = `.left-out { display: inline-block; max-width: 100%; box-sizing: border-box; padding: 0 0.4em; border: 1px dashed var(--edge); border-radius: var(--r1);
+    color: var(--ink-2); font: 400 0.8125rem/1.5 var(--sans); letter-spacing: 0; overflow-wrap: anywhere }`;
+
 /** Looks of every card of a deck, which its own sheet comes after. */
 const STYLE = `
   :host { display: block }
@@ -10,6 +14,7 @@ const STYLE = `
   code { font-family: var(--mono); font-size: 0.86em }
   .cloze { font-weight: 600; color: var(--cardinal-ink, var(--cardinal)) }
   .hint summary { color: var(--ink-2); cursor: pointer }
+  ${LEFT_OUT_STYLE}
   .unknown-field { color: var(--ink-2); font-size: 0.8em }
 `;
 

@@ -1,7 +1,8 @@
 import type { Typesetter } from "../rich-text/typesetter.ts";
 import { formulasIn } from "./formulas.ts";
 import type { MediaAddress } from "./media.ts";
-import { MEDIA, sanitised } from "./sanitise.ts";
+import { sanitised } from "./sanitise.ts";
+import { leftOut, MEDIA, player } from "./sources.ts";
 import type { SheetLook } from "./style-filter.ts";
 
 /** A sound as decks name it. */
@@ -28,14 +29,6 @@ export function fillSounds(root: DocumentFragment): void {
       make: () => (left-- > 0 ? player(name.trim()) : null),
     })),
   );
-}
-
-function player(name: string): HTMLAudioElement {
-  const audio = document.createElement("audio");
-  audio.controls = true;
-  audio.preload = "none";
-  audio.setAttribute(MEDIA, name);
-  return audio;
 }
 
 /** Sets the formulas of a card; one that cannot be read stays as it was written. @returns whether there were any */
@@ -82,11 +75,12 @@ function setAddress(element: Element, address: string): void {
 
 /** The words of a source are not to be seen within its player, so that those of the last one take its place. */
 function leaveWords(element: Element, name: string): void {
-  const words = element.getAttribute("alt") || `[${name}]`;
-  const player = element instanceof HTMLSourceElement ? element.closest("audio, video") : null;
-  if (!player) return element.replaceWith(words);
+  const words = element.getAttribute("alt") ?? element.getAttribute("aria-label") ?? "";
+  const box = leftOut(name, words, "missing");
+  const around = element instanceof HTMLSourceElement ? element.closest("audio, video") : null;
+  if (!around) return element.replaceWith(box);
   element.remove();
-  if (!player.hasAttribute("src") && !player.querySelector("source")) player.replaceWith(words);
+  if (!around.hasAttribute("src") && !around.querySelector("source")) around.replaceWith(box);
 }
 
 /** Texts are read across line breaks: a formula of several lines has them between its marks. Code stays as it is. */

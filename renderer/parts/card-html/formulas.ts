@@ -1,4 +1,4 @@
-import type { Formula } from "../rich-text/math-spans.ts";
+import { type Formula, LONGEST_FORMULA, MOST_FORMULAS } from "../rich-text/math-spans.ts";
 
 /** A formula and where it stands in a text, its marks included. */
 export interface PlacedFormula extends Formula {
@@ -15,10 +15,6 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ["[latex]", "[/latex]"],
 ]);
 const OPENING = /\\[([]|\[\$\$?\]|\[latex\]/g;
-
-/** Longer ones would stop the window while they are set, and so would thousands; the rest stays as it was written. */
-const LONGEST = 5_000;
-const MOST = 500;
 
 /** The formulas of a text, in their order. */
 export function formulasIn(text: string): readonly PlacedFormula[] {
@@ -37,8 +33,8 @@ export function formulasIn(text: string): readonly PlacedFormula[] {
     if (index < behind) continue;
     const start = index + mark.length;
     const end = endOf(mark, start);
-    if (end < 0 || end - start > LONGEST) continue;
-    if (found.length === MOST) break;
+    if (end < 0 || end - start > LONGEST_FORMULA) continue;
+    if (found.length === MOST_FORMULAS) break;
     behind = end + (CLOSING.get(mark)?.length ?? 0);
     const written = text.slice(start, end).trim();
     // Whole passages of LaTeX have marks of their own around what is a formula in them.

@@ -1,9 +1,7 @@
 import createSanitiser from "dompurify";
 import { idClass } from "./selectors.ts";
+import { fileName, leadsElsewhere, MEDIA } from "./sources.ts";
 import { filteredStyle, type SheetLook } from "./style-filter.ts";
-
-/** Where the name of a picture or sound waits for its address; see `fill.ts`. */
-export const MEDIA = "data-media";
 
 /** What a deck's HTML is once it is safe. */
 export interface SafeHtml {
@@ -59,8 +57,7 @@ sanitiser.addHook("uponSanitizeAttribute", (node, data) => {
   if (data.attrName !== "src") return;
   if (INLINE_PICTURE.test(data.attrValue) && node.nodeName === "IMG") return;
   data.keepAttr = false;
-  if (!/^\s*(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i.test(data.attrValue))
-    node.setAttribute(MEDIA, decoded(data.attrValue));
+  if (!leadsElsewhere(data.attrValue)) node.setAttribute(MEDIA, fileName(data.attrValue));
 });
 
 sanitiser.addHook("afterSanitizeAttributes", (node) => {
@@ -89,12 +86,4 @@ export function sanitised(html: string, cardLook: SheetLook): SafeHtml {
     ...(policy ? { TRUSTED_TYPES_POLICY: policy as never } : {}),
   });
   return { content, css: sheets.join("\n") };
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name.trim());
-  } catch {
-    return name.trim();
-  }
 }

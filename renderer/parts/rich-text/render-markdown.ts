@@ -1,7 +1,11 @@
 import DOMPurify from "dompurify";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { asWritten, type Formula, withMath, withoutMath } from "./math-spans.ts";
+import type { Highlighter } from "./highlighter.ts";
+import { asWritten, withMath, withoutMath, type WrittenFormula } from "./math-spans.ts";
+import { placeMedia, takeSource } from "./place-media.ts";
+import { boxWideTables } from "./scrollers.ts";
+import { withTaskMarks } from "./task-lists.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 /** The tags and attributes of a drawing; nothing in them runs, loads or leads anywhere. */
@@ -15,39 +19,65 @@ const FORMULA_ATTRIBUTES =
   "display displaystyle scriptlevel mathvariant stretchy symmetric largeop movablelimits lspace rspace minsize maxsize form fence separator accent accentunder linethickness columnalign columnspacing columnlines rowspacing rowlines rowalign voffset depth".split(
     " ",
   );
-const DRAWING_CLASS = /^diagram(?:-[a-z]+)?$/;
+/** Attributes of lists, tables and words, none of which is an address. */
+const TEXT_ATTRIBUTES = ["start", "align", "colspan", "rowspan", "dir", "lang"];
+/** Classes that drawings, tasks and the words of code have from here; all that card text may say of its looks. */
+const OWN_CLASS =
+  /^(?:diagram(?:-[a-z]+)?|task(?:-done)?|code-[a-z_-]{1,30}|[a-z]{1,20}_|language-[\w+#.-]{1,30})$/;
 
+DOMPurify.addHook("beforeSanitizeAttributes", (node) => {
+  if (node instanceof Element) takeSource(node);
+});
 DOMPurify.addHook("uponSanitizeAttribute", (_node, data) => {
-  // The classes of drawings are all that card text may say of its looks.
-  if (data.attrName === "class" && !DRAWING_CLASS.test(data.attrValue)) data.keepAttr = false;
+  if (data.attrName === "class") {
+    data.attrValue = data.attrValue
+      .split(/\s+/)
+      .filter((name) => OWN_CLASS.test(name))
+      .join(" ");
+    data.keepAttr = data.attrValue !== "";
+  }
   if (data.attrName === "fill" && data.attrValue !== "none") data.keepAttr = false;
 });
-DOMPurify.addHook("afterSanitizeAttributes", (node) => {
-  // A picture that was not let through leaves its words rather than a broken image.
-  if (node.nodeName === "IMG" && !node.hasAttribute("src"))
-    node.replaceWith(node.ownerDocument.createTextNode(node.getAttribute("alt") ?? ""));
-});
+
+/** A footnote would leave its card by a link, and its number means nothing on a card. */
+const NO_FOOTNOTES = {
+  disable: { null: ["gfmFootnoteDefinition", "gfmFootnoteCall", "gfmPotentialFootnoteCall"] },
+};
+
+/** What makes more of a text than Markdown does, once it is loaded. */
+export interface Makers {
+  readonly typesetter: Typesetter | null;
+  readonly highlighter: Highlighter | null;
+}
+
+const NO_MAKERS: Makers = { typesetter: null, highlighter: null };
 
 /**
  * Markdown as a tree that is safe to show: no scripts, handlers, frames, forms, styles or remote loads. Links keep
- * their text and lose their target, because a card must not lead out of the app by a stray key.
- * @param typesetter what draws diagrams and sets formulas, once it is loaded
+ * their text and lose their target, because a card must not lead out of the app by a stray key. Pictures and players
+ * have no address yet; see `fillMedia`.
  */
-export function renderMarkdown(markdown: string, typesetter: Typesetter | null = null): DocumentFragment {
+export function renderMarkdown(
+  markdown: string,
+  { typesetter, highlighter }: Makers = NO_MAKERS,
+): DocumentFragment {
   const { text, formulas } = withoutMath(markdown);
-  const read = micromark(text, {
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
-    allowDangerousHtml: true,
-  });
-  const set = (formula: Formula) => typesetter?.formula(formula) ?? asWritten(formula);
-  const html = withMath(typesetter ? typesetter.diagrams(read) : read, formulas, set);
-  return DOMPurify.sanitize(html, {
+  const read = withTaskMarks(
+    micromark(text, {
+      extensions: [gfm(), NO_FOOTNOTES],
+      htmlExtensions: [gfmHtml()],
+      allowDangerousHtml: true,
+    }),
+  );
+  const set = (formula: WrittenFormula) => typesetter?.formula(formula) ?? asWritten(formula);
+  const drawn = typesetter?.diagrams(read) ?? read;
+  const html = withMath(highlighter?.(drawn) ?? drawn, formulas, set);
+  const content = DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true },
     ADD_TAGS: DRAWING_TAGS,
     ADD_ATTR: DRAWING_ATTRIBUTES,
-    ADD_URI_SAFE_ATTR: [...DRAWING_ATTRIBUTES, ...FORMULA_ATTRIBUTES],
+    ADD_URI_SAFE_ATTR: [...DRAWING_ATTRIBUTES, ...FORMULA_ATTRIBUTES, ...TEXT_ATTRIBUTES],
     FORBID_TAGS: [
       "style",
       "form",
@@ -73,15 +103,26 @@ export function renderMarkdown(markdown: string, typesetter: Typesetter | null =
       "poster",
       "background",
       "popover",
+      "autoplay",
+      "loop",
+      "tabindex",
     ],
-    ALLOWED_URI_REGEXP: /^(?:data:image\/(?:png|jpeg|gif|webp);base64,|blob:)/i,
+    ALLOWED_URI_REGEXP: /^data:image\/(?:png|jpeg|gif|webp);base64,/i,
   });
+  placeMedia(content);
+  boxWideTables(content);
+  return content;
 }
 
-/** Whether a text has a fenced block that may be drawn, or a formula. */
-export function wantsTypesetting(markdown: string): boolean {
-  return (
-    /^\s*(?:`{3,}|~{3,})\s*(?:mermaid|tikz|latex|tex)\b/m.test(markdown) ||
-    withoutMath(markdown).formulas.length > 0
-  );
+/** What a text needs besides Markdown: a typesetter for formulas and fenced blocks that may be drawn, a highlighter. */
+export function wantedMakers(markdown: string): { readonly [Maker in keyof Makers]: boolean } {
+  const languages = [...markdown.matchAll(FENCE)].map(([, language = ""]) => DRAWN.test(language));
+  return {
+    typesetter: languages.includes(true) || withoutMath(markdown).formulas.length > 0,
+    highlighter: languages.includes(false),
+  };
 }
+
+/** A fence that names its language, in lists and quotations too. */
+const FENCE = /^[ \t>*+\-\d.)]*(?:`{3,}|~{3,})[ \t]*([^\s`~]+)/gm;
+const DRAWN = /^(?:mermaid|tikz|latex|tex)$/i;
