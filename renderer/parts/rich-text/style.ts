@@ -13,7 +13,8 @@ const STYLE = `
   :not(pre) > code { padding: 0.1em 0.3em; border-radius: var(--r1); background: var(--sunk);
     box-shadow: inset 0 0 0 1px var(--rule-2) }
   pre { overflow: auto; padding: var(--s3); border: 1px solid var(--rule-2); border-radius: var(--r2); background: var(--sunk); color: var(--ink);
-    font: 400 0.9375rem/1.5rem var(--mono); text-align: start; tab-size: 4; white-space: pre }
+    font: 400 0.9375rem/1.5rem var(--mono); font-variant-ligatures: none;
+    text-align: start; tab-size: 4; white-space: pre }
   pre code { font: inherit }
   pre:focus-visible, .wide:focus-visible, audio:focus-visible, video:focus-visible {
     outline: 2px solid var(--focus); outline-offset: 2px }
