@@ -33,6 +33,7 @@ export type Route =
       readonly decision: string | null;
       readonly facts: Facts;
     }
+  | { readonly screen: "exams" }
   | { readonly screen: "packs" }
   | { readonly screen: "pack"; readonly packId: PackId }
   | { readonly screen: "settings" };
@@ -42,6 +43,7 @@ export function readRoute(hash: string): Route {
   const [screen = "", ...rest] = hash.replace(/^#\/?/, "").split("/");
   const id = decode(rest.join("/"));
   switch (screen) {
+    case "exams":
     case "import":
     case "packs":
     case "scenarios":
