@@ -1,5 +1,6 @@
 import type { FilterKind, SessionFilter, StudyChoices } from "../contract/reviewing.ts";
 import type { CardId, DeckId, NoteId } from "../core/ids.ts";
+import type { EpochMs } from "../core/time.ts";
 import type { Note } from "../core/cards/types.ts";
 import type { Collection } from "./collection.ts";
 import { type CardRow, type Database, QUEUE } from "./database.ts";
@@ -36,9 +37,8 @@ export async function filteredRest(
   const { database } = collection;
   const chosen = await chosenAtStart(collection, view, deckId, filter);
   const inSession = new Set(chosen);
-  const answers = (await answeredSince(database, filter.startedAt)).filter(({ cardId }) =>
-    inSession.has(cardId),
-  );
+  const later = (filter.startedAt + 1) as EpochMs;
+  const answers = (await answeredSince(database, later)).filter(({ cardId }) => inSession.has(cardId));
   const last = new Map(answers.map((answer) => [answer.cardId, answer]));
   const open = chosen.filter((id) => !last.has(id));
   const again = [...last.values()]

@@ -11,8 +11,9 @@ export function keyName(event: KeyboardEvent): string {
 export function isForControl(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
-  // What lies behind an open dialog hears nothing of it.
+  // What lies behind an open dialog hears nothing of it, nor of the key that closes a menu.
   if (target.closest("dialog[open]")) return true;
+  if (document.querySelector(":popover-open")) return true;
   if (event.ctrlKey || event.metaKey) return false;
   if (target instanceof HTMLInputElement) {
     if (["checkbox", "radio"].includes(target.type))
