@@ -2,13 +2,15 @@ import { answerList } from "./answer-list.ts";
 import { blankTerm } from "./blank-term.ts";
 import { inShortPieces } from "./long-text.ts";
 import { tableFace } from "./table-face.ts";
+import { contrastOf } from "./contrast.ts";
+import { PLAIN_FACE } from "./plain-face.ts";
+import { rightChoices } from "./right-choices.ts";
+import { typedAnswer, withTyping } from "./typing.ts";
 import { listOf, textOf } from "./field-values.ts";
-import { clozeText } from "../note-types/cloze.ts";
+import { clozeContents, clozeText } from "../note-types/cloze.ts";
 import { plainText } from "../note-types/plain-text.ts";
 import { type TypedContext, typedFace } from "./typed-face.ts";
 import type { CardFace, Note, Template } from "./types.ts";
-
-const PLAIN = { example: null, table: null, choices: null, list: null, html: null } as const;
 
 /**
  * What the learner sees of a note by one of its templates. The words are the guide's own; the patterns are fixed.
@@ -21,6 +23,10 @@ export function cardFace(
   seed = "",
   typed: TypedContext | null = null,
 ): CardFace {
+  return withTyping(faceOf(note, template, seed, typed));
+}
+
+function faceOf(note: Note, template: Template, seed: string, typed: TypedContext | null): CardFace {
   const field = (name: string) => textOf(note.fields[name]);
   const choices = () => shuffled(listOf(note.fields["choices"]), seed);
   switch (note.kind) {
@@ -34,17 +40,18 @@ export function cardFace(
       return questionFace(template, field, choices, note.source?.section ?? "");
     case "muddy":
       return {
-        ...PLAIN,
+        ...PLAIN_FACE,
         label: "Muddy point",
         cue: contrastCue(field("title")),
         prompt: field("title"),
         answer: inShortPieces(field("text")),
+        contrast: contrastOf(field("title"), field("text")),
       };
     case "outline":
       return outlineFace(template, field, listOf(note.fields["items"]));
     case "skill":
       return {
-        ...PLAIN,
+        ...PLAIN_FACE,
         label: field("label"),
         cue: "What does this rule decide, and why?",
         prompt: field("text"),
@@ -56,7 +63,7 @@ export function cardFace(
       return clozeFace(template, field("text"));
     default: {
       const [front, back] = template === "reverse" ? ["back", "front"] : ["front", "back"];
-      return { ...PLAIN, label: "Card", cue: "", prompt: field(front), answer: field(back) };
+      return { ...PLAIN_FACE, label: "Card", cue: "", prompt: field(front), answer: field(back) };
     }
   }
 }
@@ -64,7 +71,7 @@ export function cardFace(
 /** A typed note whose type is not at hand, as the command line has it: its first field asks for the others. */
 function fieldsFace([first = "", ...others]: readonly string[]): CardFace {
   const answer = others.map(plainText).filter((text) => text !== "");
-  return { ...PLAIN, label: "Card", cue: "", prompt: plainText(first), answer: answer.join("\n\n") };
+  return { ...PLAIN_FACE, label: "Card", cue: "", prompt: plainText(first), answer: answer.join("\n\n") };
 }
 
 /** A text with one of its clozes hidden: "cloze:2" asks for what `{{c2::…}}` has. */
@@ -75,7 +82,15 @@ function clozeFace(template: Template, text: string): CardFace {
       asked: (content, hint) => (isRevealed ? `**${content}**` : `**[${hint ?? "…"}]**`),
       other: (content) => content,
     });
-  return { ...PLAIN, label: "Cloze", cue: "Fill the gap.", prompt: shown(false), answer: shown(true) };
+  const gaps = clozeContents(text, ordinal);
+  return {
+    ...PLAIN_FACE,
+    label: "Cloze",
+    cue: gaps.length > 1 ? "Fill the gaps." : "Fill the gap.",
+    prompt: shown(false),
+    answer: shown(true),
+    typed: typedAnswer(gaps.join(", "), false),
+  };
 }
 
 /** Front and back as Markdown, for exports and the command line. */
@@ -99,7 +114,7 @@ function glossaryFace(template: Template, field: Field, choices: () => readonly 
   const [term, definition] = [field("term"), field("definition")];
   if (template === "forward") {
     return {
-      ...PLAIN,
+      ...PLAIN_FACE,
       label,
       cue: "What does this term mean?",
       prompt: term,
@@ -107,18 +122,26 @@ function glossaryFace(template: Template, field: Field, choices: () => readonly 
     };
   }
   const which = { label, cue: "Which term is this?", prompt: blankTerm(definition, term), answer: term };
-  return template === "choice" ? { ...PLAIN, ...which, choices: choices() } : { ...PLAIN, ...which };
+  return template === "choice"
+    ? { ...PLAIN_FACE, ...which, choices: choices(), right: rightChoices(choices(), term) }
+    : { ...PLAIN_FACE, ...which };
 }
 
 function pairFace(template: Template, field: Field): CardFace {
   const label = "Definition and example";
   if (template === "example") {
     const prompt = blankTerm(field("example"), field("term"));
-    return { ...PLAIN, label, cue: "Which concept is this an example of?", prompt, answer: field("term") };
+    return {
+      ...PLAIN_FACE,
+      label,
+      cue: "Which concept is this an example of?",
+      prompt,
+      answer: field("term"),
+    };
   }
   const cue = "What is it? Give an example.";
   const answer = inShortPieces(field("definition"));
-  return { ...PLAIN, label, cue, prompt: field("term"), answer, example: field("example") };
+  return { ...PLAIN_FACE, label, cue, prompt: field("term"), answer, example: field("example") };
 }
 
 function questionFace(
@@ -135,19 +158,22 @@ function questionFace(
         /^\W*(?:true or false|true\s*\/\s*false|t\s*\/\s*f)\s*[:?.,–—-]?\s*/i,
         "",
       );
-      return { ...PLAIN, label, cue: "True or false, and why?", prompt: prompt || question, answer };
+      return { ...PLAIN_FACE, label, cue: "True or false, and why?", prompt: prompt || question, answer };
     }
     case "list": {
       const list = answerList(question, answer);
       const some = list !== null && list.wanted < list.items.length;
       const cue = some ? `Name any ${list.wanted}.` : "Name them.";
-      return { ...PLAIN, label, cue, prompt: question, answer, list };
+      return { ...PLAIN_FACE, label, cue, prompt: question, answer, list };
     }
-    case "choice":
-      return { ...PLAIN, label, cue: "Which one?", prompt: question, answer, choices: choices() };
+    case "choice": {
+      const right = rightChoices(choices(), answer);
+      const cue = right.length > 1 ? `Which ${right.length}?` : "Which one?";
+      return { ...PLAIN_FACE, label, cue, prompt: question, answer, choices: choices(), right };
+    }
     default:
       return {
-        ...PLAIN,
+        ...PLAIN_FACE,
         label,
         cue: context(question, section),
         prompt: question,
@@ -175,7 +201,7 @@ function outlineFace(template: Template, field: Field, items: readonly string[])
     const answer = items.map((item) => `- ${item}`).join("\n");
     const list = { wanted: items.length, items };
     return {
-      ...PLAIN,
+      ...PLAIN_FACE,
       label,
       cue: `What belongs here? ${items.length} things.`,
       prompt: field("group"),
@@ -183,7 +209,13 @@ function outlineFace(template: Template, field: Field, items: readonly string[])
       list,
     };
   }
-  return { ...PLAIN, label, cue: "Where does this belong?", prompt: field("item"), answer: field("group") };
+  return {
+    ...PLAIN_FACE,
+    label,
+    cue: "Where does this belong?",
+    prompt: field("item"),
+    answer: field("group"),
+  };
 }
 
 /** Another order for another seed; "all of the above" stays the last. */

@@ -1,8 +1,9 @@
 import { askedCell } from "./table-cells.ts";
 import { listOf, rowsOf, textOf } from "./field-values.ts";
+import { PLAIN_FACE } from "./plain-face.ts";
 import type { CardFace, Note, Template } from "./types.ts";
 
-const PLAIN = { cue: "", example: null, table: null, choices: null, list: null, html: null } as const;
+const PLAIN = { ...PLAIN_FACE, cue: "" } as const;
 
 /** A card about a table: one of its cells, the column of a value, or a whole row. */
 export function tableFace(note: Note, template: Template): CardFace {

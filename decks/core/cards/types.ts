@@ -1,4 +1,5 @@
 import type { AnswerList } from "./answer-list.ts";
+import type { Contrast } from "./contrast.ts";
 import type { CardId, NoteId, NoteTypeId } from "../ids.ts";
 import type { EpochMs } from "../time.ts";
 
@@ -92,6 +93,14 @@ export interface CardHtml {
   readonly ordinal: number;
 }
 
+/** An answer that may be typed, and is compared then. */
+export interface TypedFace {
+  /** Plain words on one line. */
+  readonly expected: string;
+  /** Whether the card asks for typing, rather than the learner for a field to type in. */
+  readonly atOnce: boolean;
+}
+
 /** What the learner sees of a card. All texts are Markdown. */
 export interface CardFace {
   /** A short sans line above the prompt, such as "What does this term mean?"; may be empty. */
@@ -103,8 +112,14 @@ export interface CardFace {
   readonly table: TableFace | null;
   /** The options of a multiple choice, in the order to show them; null for other cards. */
   readonly choices: readonly string[] | null;
+  /** Those of the options that are right; empty where that is not known, and for other cards. */
+  readonly right: readonly string[];
   /** What counts when things are to be named; null for other cards. */
   readonly list: AnswerList | null;
+  /** What may be typed; null where the answer is too long or has another shape. */
+  readonly typed: TypedFace | null;
+  /** The answer in two columns, where it tells two things apart; null for other cards. */
+  readonly contrast: Contrast | null;
   /** Shown instead of prompt and answer, which then are plain words for lists; null for other cards. */
   readonly html: CardHtml | null;
   /** The kind in words for the card's head: "Glossary term". */

@@ -48,6 +48,18 @@ export function clozeText(text: string, ordinal: number, show: ClozeShow): strin
   return shown(clozePieces(text));
 }
 
+/** What the gaps of one card hide, one after another, gaps within them filled in. */
+export function clozeContents(text: string, ordinal: number): readonly string[] {
+  return clozesIn(text)
+    .filter(({ ordinals }) => ordinals.includes(ordinal))
+    .map(({ pieces }) => clozeContent(pieces));
+}
+
+/** A text in pieces with all of its gaps filled in. */
+export function clozeContent(pieces: readonly ClozePiece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : clozeContent(piece.pieces))).join("");
+}
+
 interface Reading {
   readonly pieces: ClozePiece[];
   /** Where reading stopped: behind the closing braces of a gap, or at the end of the text. */

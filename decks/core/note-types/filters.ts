@@ -1,4 +1,4 @@
-import { clozesIn, clozeText, type Cloze, type ClozePiece } from "./cloze.ts";
+import { type Cloze, clozeContent, clozesIn, clozeText } from "./cloze.ts";
 import { plainText } from "./plain-text.ts";
 import { searchAhead } from "./search-ahead.ts";
 
@@ -58,7 +58,7 @@ function clozeSide(text: string, ordinal: number, isBack: boolean): string {
 /** Only what the gaps of a card hide, one after another; on the front only where they are. */
 function clozeOnly(text: string, ordinal: number, isBack: boolean): string {
   return asked(text, ordinal)
-    .map(({ pieces, hint }) => (isBack ? content(pieces) : (hint ?? "...")))
+    .map(({ pieces, hint }) => (isBack ? clozeContent(pieces) : (hint ?? "...")))
     .join(", ");
 }
 
@@ -66,15 +66,16 @@ function asked(text: string, ordinal: number): readonly Cloze[] {
   return clozesIn(text).filter(({ ordinals }) => ordinals.includes(ordinal));
 }
 
-function content(pieces: readonly ClozePiece[]): string {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : content(piece.pieces))).join("");
-}
-
 /** What was to be typed in, on the back; the front only has its place. */
 function typed(value: string, { isBack, cloze }: FilterContext): string {
   if (!isBack) return '<span class="typeans-slot"></span>';
-  const answer = plainText(cloze === null ? value : clozeOnly(value, cloze, true));
+  const answer = typedText(value, cloze);
   return answer === "" ? "" : `<code class="typeans">${escaped(answer)}</code>`;
+}
+
+/** What is to be typed for a field: its words, or those that the gaps of a card hide. */
+export function typedText(value: string, cloze: number | null): string {
+  return plainText(cloze === null ? value : clozeOnly(value, cloze, true));
 }
 
 /** "日本[にほん]" and " 漢字[かんじ]": what stands before the brackets up to the last blank, and its reading. */

@@ -1,5 +1,5 @@
 import type { CardHtml, NoteType, Template } from "../cards/types.ts";
-import { escaped, filtered } from "./filters.ts";
+import { escaped, filtered, typedText } from "./filters.ts";
 import { plainText } from "./plain-text.ts";
 import { readTemplate, type TemplateNode } from "./template-tree.ts";
 
@@ -36,6 +36,32 @@ export function renderCard(input: CardInput): CardHtml {
   const front = side(own.front, false, "");
   const back = side(own.back, true, front);
   return { front: isNothingToSee(front) ? EMPTY_FRONT : front, back, css: type.css, ordinal };
+}
+
+/**
+ * What the front of a card asks to be typed in: the words of the first field with `{{type:…}}` that is shown there.
+ * @returns null when it asks for none
+ */
+export function typedField(input: CardInput): string | null {
+  const { type, template } = input;
+  const ordinal = ordinalOf(template);
+  const own = type.templates[type.kind === "cloze" ? 0 : ordinal - 1];
+  if (!own?.front.includes("type:")) return null;
+  const side = { input, ordinal, isBack: false, special: specials(input, own.name, "") };
+  return firstTyped(readTemplate(own.front), side);
+}
+
+function firstTyped(nodes: readonly TemplateNode[], side: Side): string | null {
+  for (const node of nodes) {
+    if (node.kind === "section" && isFilled(node.name, side) !== node.isInverted) {
+      const within = firstTyped(node.nodes, side);
+      if (within !== null) return within;
+    }
+    if (node.kind !== "field" || !node.filters.includes("type")) continue;
+    const value = valueOf(node.name, side);
+    if (value !== null) return typedText(value, clozeOf(node.filters, side));
+  }
+  return null;
 }
 
 /** "card:0" is the first template, "cloze:1" the first gap; both are number 1. */
@@ -83,15 +109,15 @@ const CLOZES: ReadonlySet<string> = new Set(["cloze", "cloze-only"]);
 function fieldShown({ name, filters }: Extract<TemplateNode, { kind: "field" }>, side: Side): string {
   const value = valueOf(name, side);
   if (value === null) return `<span class="unknown-field">{unknown field ${escaped(name)}}</span>`;
-  const { type } = side.input;
-  const context = {
-    isBack: side.isBack,
-    cloze: type.kind === "cloze" && filters.some((filter) => CLOZES.has(filter)) ? side.ordinal : null,
-    fieldName: name,
-  };
+  const context = { isBack: side.isBack, cloze: clozeOf(filters, side), fieldName: name };
   // "type:cloze:Text" asks for what the gap hides: there is no text around it to be shown.
   const applied = filters.includes("type") ? filters.filter((filter) => filter === "type") : filters;
   return applied.reduce((html, filter) => filtered(filter, html, context), value);
+}
+
+/** The gap that a field is shown for; null for a field that is shown as it is. */
+function clozeOf(filters: readonly string[], { input, ordinal }: Side): number | null {
+  return input.type.kind === "cloze" && filters.some((filter) => CLOZES.has(filter)) ? ordinal : null;
 }
 
 function valueOf(name: string, { input, special }: Side): string | null {
