@@ -3,8 +3,7 @@ import type { Note, NoteType, Template } from "../core/cards/types.ts";
 import { shortDigest } from "../core/digest.ts";
 import type { NoteId } from "../core/ids.ts";
 import type { Issue } from "../core/issue.ts";
-import { templatesOf } from "../core/note-types/cards-made.ts";
-import { clozesIn } from "../core/note-types/cloze.ts";
+import { gapTemplates, templatesOf } from "../core/note-types/cards-made.ts";
 import { plainText } from "../core/note-types/plain-text.ts";
 import {
   cardIdOf,
@@ -70,8 +69,7 @@ export function markdownContents(notes: readonly MarkdownNote[], deckName: strin
 
 function markdownTemplates(note: MarkdownNote): readonly Template[] {
   if (note.kind === "basic") return (note.isReversed ? ["forward", "reverse"] : ["forward"]) as Template[];
-  const numbers = new Set(clozesIn(note.text).flatMap(({ ordinals }) => ordinals));
-  return [...numbers].sort((a, b) => a - b).map((number) => `cloze:${number}` as Template);
+  return gapTemplates([note.text]);
 }
 
 interface Made {

@@ -9,6 +9,7 @@ import { type Changes, inverse, rowChanges, type Rows, writeChanges } from "../f
 import { fileCard } from "./card-rows.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import type { Database } from "./database.ts";
+import { gapCards } from "./gap-cards.ts";
 import { objectivesOf } from "./guide-view.ts";
 import { rowsById } from "./rows-by-id.ts";
 import { hasRows, isStanding, type StepRow } from "./steps.ts";
@@ -112,7 +113,8 @@ async function editNote(
     name = `Edit of ${noteKey(texts)}`.slice(0, 200);
     if (same(texts, note)) return null;
     const edited = { ...texts, changedAt: collection.clock.now() };
-    return editEvent(collection, "edit", name, null, rowChanges({ notes: [edited] }));
+    const cards = await gapCards(collection.database, note, edited);
+    return editEvent(collection, "edit", name, null, rowChanges({ notes: [edited], cards }));
   });
   return editId === null ? null : { editId, name };
 }

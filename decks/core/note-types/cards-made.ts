@@ -19,6 +19,18 @@ export function templatesOf(type: NoteType, values: readonly string[]): readonly
   );
 }
 
+/**
+ * The cards of a text with gaps, one a number, in the order of the numbers; none when it has no gaps.
+ * @param texts all the texts of a note that may have gaps
+ */
+export function gapTemplates(texts: readonly string[]): readonly Template[] {
+  const numbers = texts.flatMap((text) => clozesIn(text).flatMap(({ ordinals }) => ordinals));
+  return [...new Set(numbers)]
+    .filter((number) => number <= HIGHEST_ORDINAL)
+    .sort((a, b) => a - b)
+    .map((number) => `cloze:${number}` as Template);
+}
+
 /** Whether one of the filled fields is shown; what Anki adds by itself, such as the deck's name, does not count. */
 function showsAny(nodes: readonly TemplateNode[], filled: ReadonlySet<string>): boolean {
   return nodes.some((node) => {
@@ -30,13 +42,7 @@ function showsAny(nodes: readonly TemplateNode[], filled: ReadonlySet<string>): 
 
 function clozeTemplates(type: NoteType, values: readonly string[]): readonly Template[] {
   const shown = new Set(type.templates.flatMap(({ front }) => clozeFields(readTemplate(front))));
-  const numbers = type.fields.flatMap((name, index) =>
-    shown.has(name) ? clozesIn(values[index] ?? "").flatMap(({ ordinals }) => ordinals) : [],
-  );
-  return [...new Set(numbers)]
-    .filter((number) => number <= HIGHEST_ORDINAL)
-    .sort((a, b) => a - b)
-    .map((number) => `cloze:${number}` as Template);
+  return gapTemplates(type.fields.flatMap((name, index) => (shown.has(name) ? [values[index] ?? ""] : [])));
 }
 
 function clozeFields(nodes: readonly TemplateNode[]): string[] {
