@@ -40,6 +40,8 @@ export class ReviewSession {
   said = $state.raw<string | null>(null);
   /** When the card on screen was shown, ms since the epoch. */
   shownAt = $state(0);
+  /** Names one showing of a card: another number whenever a card comes to be asked, the same while it is on screen. */
+  showing = $state(0);
 
   readonly scope: SessionScope;
   readonly #store: StudyStore;
@@ -48,6 +50,7 @@ export class ReviewSession {
   readonly #endsAt: number | null;
   #busy: Promise<void> = Promise.resolve();
   #waiting = 0;
+  #showings = 0;
 
   constructor(store: StudyStore, scope: SessionScope, now: () => number, minutes: number | null = null) {
     this.#store = store;
@@ -103,7 +106,10 @@ export class ReviewSession {
         if (answered.leech === "suspend") this.said = "Forgotten often: the card is suspended as a leech.";
         this.#show(session, ahead !== null);
       } catch (error) {
-        if (ahead) this.phase = { kind: "revealed", card };
+        if (ahead) {
+          this.phase = { kind: "revealed", card };
+          this.showing = ahead.showing;
+        }
         throw error;
       }
     });
@@ -173,6 +179,7 @@ export class ReviewSession {
     readonly answered: QueuedCard;
     readonly next: QueuedCard;
     readonly shownMs: number;
+    readonly showing: number;
   } | null {
     if (this.phase.kind !== "revealed" || this.#isTimeUp()) return null;
     const answered = this.phase.card;
@@ -180,18 +187,20 @@ export class ReviewSession {
     // A situation takes keys of its own, and has to be the one that is due when they come.
     if (!next || next.situationId !== null) return null;
     const shownMs = this.#now() - this.shownAt;
+    const { showing } = this;
     this.phase = { kind: "front", card: next };
-    this.shownAt = this.#now();
-    return { answered, next, shownMs };
+    this.#begin();
+    return { answered, next, shownMs, showing };
   }
 
   async #showAgain(): Promise<void> {
     const shown = this.card;
     const revealed = this.phase.kind === "revealed";
-    const { shownAt } = this;
+    const { shownAt, showing } = this;
     this.#show(await this.#store.session({ ...this.scope, ...(shown ? { first: shown.cardId } : {}) }));
     if (this.phase.kind !== "front" || this.phase.card.cardId !== shown?.cardId) return;
     this.shownAt = shownAt;
+    this.showing = showing;
     if (revealed) this.phase = { kind: "revealed", card: this.phase.card };
   }
 
@@ -226,10 +235,15 @@ export class ReviewSession {
       this.phase = { kind: "front", card };
       return;
     }
-    this.shownAt = this.#now();
+    this.#begin();
     if (card && !this.#isTimeUp()) this.phase = { kind: "front", card };
     else if (!card && session.nextLearningAt !== null) this.phase = { kind: "waiting" };
     else this.phase = { kind: "done", timeUp: card !== undefined };
+  }
+
+  #begin() {
+    this.shownAt = this.#now();
+    this.showing = ++this.#showings;
   }
 
   #isTimeUp(): boolean {
