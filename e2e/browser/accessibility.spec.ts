@@ -1,23 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { importSampleGuide } from "../harness/app.ts";
+import { axeFindings } from "../harness/axe.ts";
 import { chooseFile, RIVERS, RIVERS_EDITED } from "../harness/guides.ts";
 import { withApp } from "../harness/edition.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds on the page as it stands: rule and element, one a line. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
-  });
-}
 
 const SCREENS = [
   "#/today",
@@ -37,33 +22,33 @@ for (const colorScheme of ["light", "dark"] as const) {
     await withApp(async (address) => {
       await page.goto(address);
       await page.getByRole("heading", { name: "Bring a study guide" }).waitFor();
-      expect(await findings(page), "first run").toEqual([]);
+      expect(await axeFindings(page), "first run").toEqual([]);
       await page
         .getByRole("button", { name: /Open the sample guide/ })
         .first()
         .click();
       await page.getByRole("button", { name: /Create deck/ }).waitFor();
-      expect(await findings(page), "import preview").toEqual([]);
+      expect(await axeFindings(page), "import preview").toEqual([]);
       await page.goto(address);
       await importSampleGuide(page);
-      expect(await findings(page), "deck").toEqual([]);
+      expect(await axeFindings(page), "deck").toEqual([]);
       for (const screen of SCREENS) {
         await page.goto(`${address}${screen}`);
         await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
-        expect(await findings(page), screen).toEqual([]);
+        expect(await axeFindings(page), screen).toEqual([]);
       }
       await page.goto(`${address}#/review`);
       await page.locator("#prompt p").first().waitFor();
       await page.keyboard.press("Space");
       await page.getByRole("group", { name: "Grade your recall" }).waitFor();
-      expect(await findings(page), "answer").toEqual([]);
+      expect(await axeFindings(page), "answer").toEqual([]);
       await page.keyboard.press("e");
       await page.getByRole("dialog", { name: "Edit card" }).getByRole("textbox").first().waitFor();
-      expect(await findings(page), "editing a card").toEqual([]);
+      expect(await axeFindings(page), "editing a card").toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("s");
       await page.locator(".target").waitFor();
-      expect(await findings(page), "guide").toEqual([]);
+      expect(await axeFindings(page), "guide").toEqual([]);
       await page.goto(`${address}#/import`);
       await page.getByLabel("Paste notes").waitFor();
       await chooseFile(page, "rivers.txt", RIVERS);
@@ -73,35 +58,35 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByLabel("Paste notes").waitFor();
       await chooseFile(page, "rivers.txt", RIVERS_EDITED);
       await page.getByRole("heading", { name: "Changes" }).waitFor();
-      expect(await findings(page), "changes of a guide").toEqual([]);
+      expect(await axeFindings(page), "changes of a guide").toEqual([]);
       await page.keyboard.press("Escape");
       await page.getByLabel("Paste notes").waitFor();
       await chooseFile(page, "terms.csv", "Front,Back\n<b>Delta</b>,Land at a mouth\n,left out\n");
       await page.getByRole("heading", { name: "How the table is read" }).waitFor();
-      expect(await findings(page), "table and deck preview").toEqual([]);
+      expect(await axeFindings(page), "table and deck preview").toEqual([]);
       await page.keyboard.press("Control+Enter");
       await page.getByRole("heading", { level: 1, name: "terms" }).waitFor();
       await page.keyboard.press("Enter");
       await page.getByRole("group", { name: "Question" }).waitFor();
       await page.keyboard.press("Space");
       await page.getByRole("group", { name: "Answer" }).waitFor();
-      expect(await findings(page), "a card with looks of its own").toEqual([]);
+      expect(await axeFindings(page), "a card with looks of its own").toEqual([]);
       await page.goto(`${address}#/settings`);
       await page.getByRole("button", { name: /^Export/ }).click();
       await page.getByRole("dialog", { name: "Export" }).waitFor();
-      expect(await findings(page), "export").toEqual([]);
+      expect(await axeFindings(page), "export").toEqual([]);
       await page.keyboard.press("Escape");
       await page.goto(`${address}#/scenarios`);
       await page.getByRole("link", { name: "Large images, quiet hours" }).click();
       await page.getByRole("radio").first().waitFor();
-      expect(await findings(page), "scenario").toEqual([]);
+      expect(await axeFindings(page), "scenario").toEqual([]);
       await page.keyboard.press("b");
       await page.keyboard.press("Enter");
       await page.getByText("of 100").first().waitFor();
-      expect(await findings(page), "scenario result").toEqual([]);
+      expect(await axeFindings(page), "scenario result").toEqual([]);
       await page.keyboard.press("w");
       await page.getByRole("group", { name: "Decision tree" }).waitFor();
-      expect(await findings(page), "what if").toEqual([]);
+      expect(await axeFindings(page), "what if").toEqual([]);
       await page.goto(`${address}#/practice/0/aws-ml-deployment/inference`);
       for (let tries = 0; tries < 12; tries++) {
         await page.getByRole("radio").first().waitFor();
@@ -118,12 +103,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByText("of 100").first().waitFor();
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "What changed?" }).waitFor();
-      expect(await findings(page), "near miss").toEqual([]);
+      expect(await axeFindings(page), "near miss").toEqual([]);
       await page.keyboard.press("Enter");
-      expect(await findings(page), "near miss with its rule").toEqual([]);
+      expect(await axeFindings(page), "near miss with its rule").toEqual([]);
       await page.keyboard.press("Escape");
       await page.getByRole("heading", { name: "By rule" }).waitFor();
-      expect(await findings(page), "practice summary").toEqual([]);
+      expect(await axeFindings(page), "practice summary").toEqual([]);
     });
     await context.close();
   });
