@@ -2,6 +2,7 @@ import path from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { InlineConfig } from "vite";
 import { serviceWorker } from "./vite/service-worker.ts";
+import { singleThreadFsrs } from "./vite/single-thread-fsrs.ts";
 
 export const BUNDLES = ["ui", "store", "main", "preload", "store-preload", "cli"] as const;
 export type Bundle = (typeof BUNDLES)[number];
@@ -11,6 +12,8 @@ const at = (...parts: readonly string[]) => path.join(ROOT, ...parts);
 
 /** Electron 45 is Chromium 156; the browser edition asks for what has all of light-dark(), OPFS and port events. */
 const CHROMIUM = "chrome138";
+
+const WORKERS: InlineConfig["worker"] = { format: "es", plugins: () => [singleThreadFsrs()] };
 
 /** How each bundle is made; `dist/` holds nothing but these. */
 export function bundleConfig(bundle: Bundle): InlineConfig {
@@ -30,7 +33,7 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
         root: at("renderer"),
         publicDir: at("renderer/public"),
         plugins: [svelte(), serviceWorker()],
-        worker: { format: "es" },
+        worker: WORKERS,
         build: { ...pages("ui"), rolldownOptions: { input: at("renderer/index.html") } },
       };
     case "store":
@@ -38,6 +41,7 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
         ...shared,
         resolve,
         root: at("decks/store/hosts"),
+        worker: WORKERS,
         build: { ...pages("store"), rolldownOptions: { input: at("decks/store/hosts/window.html") } },
       };
     case "main":

@@ -12,6 +12,7 @@ import type {
   ImportRequest,
   SampleGuide,
 } from "./contract/importing.ts";
+import type { FittingVerbs } from "./contract/fitting.ts";
 import type { NamedFile } from "./contract/named-file.ts";
 import type { ExamVerbs } from "./contract/exams.ts";
 import type { Counts, ReviewVerbs } from "./contract/reviewing.ts";
@@ -22,7 +23,8 @@ import type { CardId, DeckId, EventId, NoteId, PresetId } from "./core/ids.ts";
 import type { CardState } from "./core/schedule/types.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
-export interface StudyStore extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs, ExamVerbs {
+export interface StudyStore
+  extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs, ExamVerbs, FittingVerbs {
   /** Everything Today and the sidebar show. */
   today(): Promise<Today>;
   /** @throws StoreError `not-found` */
@@ -103,6 +105,12 @@ export const STORE_METHODS = {
   examRemedies: true,
   saveExam: true,
   removeExam: true,
+  fitParameters: true,
+  cancelFitting: true,
+  previewParameters: true,
+  applyParameters: true,
+  workload: true,
+  misuse: true,
   packs: true,
   pack: true,
   planPack: true,
@@ -130,7 +138,9 @@ export type StoreChange =
   | { readonly kind: "scenarios" }
   | { readonly kind: "packs" }
   /** No change yet: how much of a long guide has been read, from 0 to 1. */
-  | { readonly kind: "reading"; readonly name: string; readonly done: number };
+  | { readonly kind: "reading"; readonly name: string; readonly done: number }
+  /** No change: how far the fitting of weights is, from 0 to 1. */
+  | { readonly kind: "fitting"; readonly done: number };
 
 export const STORE_ERROR_CODES = [
   /** The store is not there, or went away while the call was in flight. */

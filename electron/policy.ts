@@ -1,7 +1,9 @@
 /** The policies of the pages, the same in both editions: the desktop's protocol and the browser's server send them. */
 
-/** Named policies of Trusted Types: Svelte's own, the two sanitisers', and the addresses of worker and service worker. */
-const TRUSTED_TYPES = ["svelte-trusted-html", "dompurify", "cardinal-cards", "cardinal-scripts"];
+/** The address of the worker that fits the scheduler, which the store starts: in the browser edition it is a worker itself. */
+const OPTIMISER = "cardinal-optimiser";
+/** Named policies of Trusted Types: Svelte's own, the two sanitisers', and the addresses of workers and service worker. */
+const TRUSTED_TYPES = ["svelte-trusted-html", "dompurify", "cardinal-cards", "cardinal-scripts", OPTIMISER];
 
 const SHARED = [
   "default-src 'none'",
@@ -27,8 +29,8 @@ export const UI_POLICY = [
   `trusted-types ${TRUSTED_TYPES.join(" ")}`,
 ].join("; ");
 
-/** The hidden page that holds the database: no style, no picture, no connection. */
-export const STORE_POLICY = [...SHARED, "trusted-types 'none'"].join("; ");
+/** The hidden page that holds the database: no style, no picture, no connection; one worker, which fits. */
+export const STORE_POLICY = [...SHARED, "worker-src 'self'", `trusted-types ${OPTIMISER}`].join("; ");
 
 /** Headers of every answer, whatever it holds. */
 export const HEADERS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { CardId, EventId, FileHash } from "../core/ids.ts";
+import type { CardId, DeckId, EventId, FileHash } from "../core/ids.ts";
 import { eventsByCard } from "../core/log/events-by-card.ts";
 import { fold, retractedIn } from "../core/log/fold.ts";
 import { PAST_KIND, type PastReviews } from "../core/log/past-reviews.ts";
@@ -40,13 +40,14 @@ export async function addEvents(
 /**
  * Lets the cards of the events stand where their history says now, and counts their days.
  * @param written cards that were written since and stand there already
+ * @returns the decks whose cards may stand elsewhere now
  */
 export async function settle(
   database: Database,
   { cardIds, before, after }: AddedEvents,
   written: readonly CardRow[],
-): Promise<void> {
-  await restand(database, cardIds, before, after, written);
+): Promise<ReadonlySet<DeckId>> {
+  return restand(database, cardIds, before, after, written);
 }
 
 /** Keeps the log that an import brought, once. The cards are there. */
@@ -56,17 +57,25 @@ export async function addPast(database: Database, id: FileHash, past: PastReview
   await countPast(database, past, 1);
 }
 
-/** Takes it out again, which is what undoing the import does. The cards are still there. */
-export async function withdrawHistory(database: Database, id: FileHash, history: History): Promise<void> {
+/**
+ * Takes it out again, which is what undoing the import does. The cards are still there.
+ * @returns the decks whose cards may stand elsewhere now
+ */
+export async function withdrawHistory(
+  database: Database,
+  id: FileHash,
+  history: History,
+): Promise<ReadonlySet<DeckId>> {
   const cardIds = new Set(history.events.map((event) => event.cardId));
   const before = await historyOfCards(database, cardIds);
   const gone = new Set<EventId>(history.events.map((event) => event.id));
   await removeEvents(database, gone, cardIds);
   const after = before.filter((event) => !gone.has(event.id));
-  await restand(database, cardIds, before, after);
-  if (!(await database.pastReviews.get(id))) return;
+  const touched = await restand(database, cardIds, before, after);
+  if (!(await database.pastReviews.get(id))) return touched;
   await database.pastReviews.delete(id);
   await countPast(database, history.past, -1);
+  return touched;
 }
 
 /** Adds the events that are not there yet and lets every card they belong to stand where its history says. */
@@ -82,7 +91,7 @@ async function restand(
   before: readonly ScheduleEvent[],
   after: readonly ScheduleEvent[],
   written: readonly CardRow[] = [],
-): Promise<void> {
+): Promise<ReadonlySet<DeckId>> {
   const standing = new Set(written.map(({ id }) => id));
   const others = [...cardIds].filter((id) => !standing.has(id));
   const rows = (await rowsById(database.cards, others)).flatMap((row) => row ?? []);
@@ -93,6 +102,7 @@ async function restand(
       countDifference(ledger, row, beforeOf.get(row.id) ?? [], afterOf.get(row.id) ?? []);
   await database.cards.bulkPut(rows.map((row) => withSchedule(row, fold(afterOf.get(row.id) ?? []))));
   await ledger.write(database);
+  return new Set(rows.map(({ deckId }) => deckId));
 }
 
 /** Counts what differs between two histories of a card, whatever the difference is. */

@@ -190,7 +190,9 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
   const { database } = context;
   const { put, remove } = changes;
   const withdrawn = changes.withdrawn && context.histories.get(changes.withdrawn);
-  if (changes.withdrawn && withdrawn) await withdrawHistory(database, changes.withdrawn, withdrawn);
+  const moved = new Set<DeckId>(
+    changes.withdrawn && withdrawn ? await withdrawHistory(database, changes.withdrawn, withdrawn) : [],
+  );
   await database.noteTypes.bulkPut(put.noteTypes);
   await database.media.bulkPut(put.media);
   await database.decks.bulkPut(put.decks);
@@ -215,12 +217,10 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
     return events ? withSchedule(row, fold(events)) : row;
   });
   await database.cards.bulkPut(rows);
-  if (added)
-    await settle(
-      database,
-      added,
-      rows.filter((_, index) => known[index] === undefined),
-    );
+  if (added) {
+    const written = rows.filter((_, index) => known[index] === undefined);
+    for (const deckId of await settle(database, added, written)) moved.add(deckId);
+  }
   if (changes.history && brought) await addPast(database, changes.history, brought.past);
 
   await database.cards.bulkDelete([...remove.cards]);
@@ -229,9 +229,8 @@ async function applyChanges(context: ApplyContext, changes: Changes): Promise<vo
   await database.guides.bulkDelete([...remove.guides]);
   await database.noteTypes.bulkDelete([...remove.noteTypes]);
   await database.media.bulkDelete([...remove.media]);
-  const touched = new Set(
-    [...rows, ...removed, ...known.flatMap((row) => row ?? [])].map((row) => row.deckId),
-  );
+  const touched = new Set(moved);
+  for (const row of [...rows, ...removed, ...known.flatMap((one) => one ?? [])]) touched.add(row.deckId);
   for (const deckId of touched) await recount(database, deckId);
   await database.decks.bulkDelete([...remove.decks]);
   await database.deckCounts.bulkDelete([...remove.decks]);

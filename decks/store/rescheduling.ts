@@ -1,4 +1,4 @@
-import type { CardId, DeviceId, EventId } from "../core/ids.ts";
+import type { CardId, EventId } from "../core/ids.ts";
 import { eventId, type Reading, readEventId, tick } from "../core/log/clock.ts";
 import { NO_PAST_REVIEWS } from "../core/log/past-reviews.ts";
 import type {
@@ -12,6 +12,9 @@ import { rowChanges } from "../formats/changes.ts";
 import { writeHistory } from "../formats/history-file.ts";
 import type { Collection, NewEvent } from "./collection.ts";
 import { editEvent } from "./editing.ts";
+
+/** At most so many events are made together with a rescheduling. */
+const EVENTS_OF_A_DEED = 2;
 
 /** A card that is to stand elsewhere, and the parameters that this goes by. */
 export interface Move {
@@ -31,14 +34,15 @@ export async function rescheduleEvent(
   reason: RescheduleReason,
 ): Promise<NewEvent> {
   const { lastEventId } = await collection.meta();
+  const { clock, device } = collection;
+  const now = clock.now();
   let at: Reading | undefined = lastEventId === null ? undefined : readEventId(lastEventId);
-  const next = (device: DeviceId): EventId => {
-    at = tick(at, collection.clock.now(), device);
-    return eventId(at);
-  };
+  const next = (): EventId => eventId((at = tick(at, now, device)));
+  // Behind the events of the deed itself, which get their ids after these: this one, and the settings.
+  for (let own = 0; own < EVENTS_OF_A_DEED; own++) next();
   const events = moves.map(({ cardId, after, parameters }): StandingEvent => ({
     kind: "reschedule",
-    id: next(collection.device),
+    id: next(),
     cardId,
     parameterSetId: parameters.id,
     after,

@@ -35,7 +35,8 @@ export function settingsVerbs(collection: Collection): Pick<StudyStore, keyof Se
   };
 }
 
-function withPreset(settings: Settings, preset: Preset): Settings {
+/** @throws StoreError `invalid-input` when another preset has its name */
+export function withPreset(settings: Settings, preset: Preset): Settings {
   const { presets } = settings;
   const isThere = presets.some(({ id }) => id === preset.id);
   if (presets.some(({ id, name }) => id !== preset.id && name === preset.name)) {
@@ -71,7 +72,8 @@ async function withDeck(
   return { ...settings, deckPresets: presetId === null ? others : { ...others, [deckId]: presetId } };
 }
 
-function checkPreset(preset: Preset): void {
+/** @throws StoreError `invalid-input` naming the field and its range */
+export function checkPreset(preset: Preset): void {
   if (!v.is(presetSchema, preset)) throw new StoreError("invalid-input", "This preset is not complete.");
   const [issue] = presetIssues(preset);
   if (issue !== undefined) throw new StoreError("invalid-input", issue);

@@ -163,5 +163,7 @@ const TAKE_NOTHING = new Set<keyof StudyStore>([
   "situations",
   "packs",
   "practiceOverview",
+  "cancelFitting",
+  "misuse",
   "storageReport",
 ]);

@@ -11,11 +11,13 @@ import { sealTail } from "./history.ts";
 import { examVerbs } from "./exams.ts";
 import { exportVerbs } from "./exporting.ts";
 import { editVerbs } from "./editing.ts";
+import { fittingVerbs } from "./fitting.ts";
 import { guideVerbs } from "./guide-view.ts";
 import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import type { JournalFiles } from "./journal-files.ts";
+import type { Optimiser } from "./optimiser.ts";
 import { situationVerbs } from "./situations.ts";
 import { packShelf, packVerbs } from "./packs.ts";
 import { practiceVerbs } from "./practice.ts";
@@ -28,6 +30,7 @@ export interface StoreInput {
   readonly journalFiles: JournalFiles;
   readonly clock: Clock;
   readonly lock: Lock;
+  readonly optimiser: Optimiser;
   readonly newDeviceId: () => DeviceId;
   readonly content: {
     readonly guides: readonly ShippedGuide[];
@@ -97,6 +100,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     ...editVerbs(collection),
     ...guideVerbs(collection),
     ...settingsVerbs(collection),
+    ...fittingVerbs(collection, input.optimiser, input.onChange),
     ...packVerbs(collection, shelf),
     ...situationVerbs(collection, shelf),
     ...practiceVerbs(collection, shelf),
@@ -124,7 +128,7 @@ async function storageReport(
   return { ...(await input.storage()), journal: { events, bytes: await journal.size() }, recovery };
 }
 
-const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "reading">>> = {
+const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "reading" | "fitting">>> = {
   answerCard: "cards",
   undo: "decks",
   redo: "decks",
@@ -135,6 +139,8 @@ const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "re
   usePreset: "settings",
   saveExam: "decks",
   removeExam: "decks",
+  // Days as well as settings.
+  applyParameters: "decks",
   applyImport: "decks",
   undoEdit: "decks",
   editNote: "cards",

@@ -6,6 +6,7 @@ import type { Preset } from "../core/schedule/preset.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../core/time.ts";
 import type { Lock } from "./collection.ts";
 import { type MemoryJournalFiles, memoryJournalFiles } from "./memory-journal-files.ts";
+import type { Optimiser } from "./optimiser.ts";
 import { type OpenStore, openStudyStore } from "./study-store.ts";
 
 /** A machine on which stores are opened and closed: a database, journal files, and a clock that a test sets. */
@@ -16,6 +17,7 @@ export interface Machine {
   /** Of the machine's time zone, ahead of UTC. */
   offsetMinutes: number;
   readonly packs: readonly unknown[];
+  optimiser: Optimiser;
   readonly changes: StoreChange[];
   open(): Promise<OpenStore>;
   /** The process is gone: its log is free again, whatever it was writing. */
@@ -71,6 +73,7 @@ export function newMachine(packs: readonly unknown[] = []): Machine {
     now: START,
     offsetMinutes: 0,
     packs,
+    optimiser: { fit: () => Promise.reject(new Error("nothing fits here")) },
     changes: [],
     open() {
       const clock: Clock = {
@@ -81,6 +84,7 @@ export function newMachine(packs: readonly unknown[] = []): Machine {
         journalFiles: machine.files,
         clock,
         lock,
+        optimiser: machine.optimiser,
         newDeviceId: () => "testtest" as DeviceId,
         content: {
           guides: [{ id: "rivers", fileName: "rivers.md", summary: "Rivers.", text: GUIDE_TEXT }],

@@ -93,8 +93,7 @@ export function scheduler(parameters: ParameterSet, rule: DayRule): Scheduler {
       maximumIntervalDays: parameters.maximumIntervalDays,
       fuzz: parameters.fuzz,
       placing,
-      // The seed follows the card and its number of answers alone, so that a preview is what the answer gives.
-      draw: () => seeded(`${cardId}:${before.reps}`),
+      draw: () => drawFor(cardId, before.reps),
     });
     return Object.fromEntries(
       GRADES.map((grade) => [
@@ -246,9 +245,12 @@ function dateOf(day: StudyDay): Date {
   return new Date(day * DAY_MS);
 }
 
-/** At least 0 and below 1. */
-function seeded(seed: string): number {
-  return parseInt(shortDigest(seed).slice(0, 8), 16) / 2 ** 32;
+/**
+ * What decides between days: at least 0 and below 1. It follows from the card and its number of answers alone, so that
+ * a preview is what the answer gives.
+ */
+export function drawFor(cardId: CardId, reps: number): number {
+  return parseInt(shortDigest(`${cardId}:${reps}`).slice(0, 8), 16) / 2 ** 32;
 }
 
 /** ts-fsrs counts steps in whole minutes, and takes less than one, or a day, for no step. */

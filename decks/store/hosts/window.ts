@@ -8,6 +8,7 @@ import { serve } from "../serve.ts";
 import { openStudyStore, randomDeviceId } from "../study-store.ts";
 import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
+import { workerOptimiser } from "./worker-optimiser.ts";
 
 /**
  * The store of the desktop edition: a hidden page that owns the database. Its preload hands it ports: one to the
@@ -28,6 +29,7 @@ const opening = journalFiles.then(async (files) => {
     journalFiles: files,
     clock: systemClock(),
     lock: webLock,
+    optimiser: workerOptimiser,
     newDeviceId: randomDeviceId,
     content: {
       guides: GUIDES,

@@ -8,6 +8,7 @@ import { openStudyStore, randomDeviceId } from "../study-store.ts";
 import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
 import { opfsJournalFiles } from "./opfs-journal-files.ts";
+import { workerOptimiser } from "./worker-optimiser.ts";
 
 /** The store of the browser edition: one dedicated worker a tab, all over one database. */
 const worker = self as unknown as DedicatedWorkerGlobalScope;
@@ -18,6 +19,7 @@ const opening = (async () => {
     journalFiles: await opfsJournalFiles(),
     clock: systemClock(),
     lock: webLock,
+    optimiser: workerOptimiser,
     newDeviceId: randomDeviceId,
     content: {
       guides: GUIDES,
