@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { extractFile, listPackage } from "@electron/asar";
+import { checkFuses, shippedFuseWire } from "./check-fuses.ts";
 
 /**
  * Packs with a stub in the place of Electron's distribution, which needs no network, and looks at what `app.asar`
@@ -25,7 +26,10 @@ function stubDistribution(): string {
   const folder = path.join(scratch, "electron");
   mkdirSync(path.join(folder, "locales"), { recursive: true });
   mkdirSync(path.join(folder, "resources"));
-  writeFileSync(path.join(folder, "electron"), "#!/bin/sh\nexit 1\n");
+  writeFileSync(
+    path.join(folder, "electron"),
+    Buffer.concat([Buffer.from("#!/bin/sh\nexit 1\n"), shippedFuseWire()]),
+  );
   chmodSync(path.join(folder, "electron"), 0o755);
   for (const file of [
     "LICENSE",
@@ -95,7 +99,10 @@ function checkContents(asar: string): void {
 try {
   const asar = pack();
   check("electron-builder packs without a network", asar !== null);
-  if (asar !== null) checkContents(asar);
+  if (asar !== null) {
+    checkContents(asar);
+    checkFuses({ root: ROOT, binary: path.join(asar, "../../cardinal"), check });
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
