@@ -3,7 +3,7 @@ import type { Channel } from "../decks/store/channel.ts";
 import { STORE_ORIGIN, UI_ORIGIN } from "./windows.ts";
 
 /** Which page may ask for which port. */
-const ASKS: Readonly<Record<string, string>> = { store: UI_ORIGIN, journal: STORE_ORIGIN };
+const ASKS = { store: UI_ORIGIN, journal: STORE_ORIGIN } as const;
 
 export interface PortBroker {
   /** The page that serves the store, when there is one; windows that asked before it came are answered then. */
@@ -32,10 +32,10 @@ export function brokerPorts(input: {
     else store.mainFrame.postMessage("port", { role: "store" }, [port]);
   };
 
-  input.ipcMain.on("want-port", (event, role: unknown) => {
+  input.ipcMain.on("want-port", (event, ...words: unknown[]) => {
     const frame: WebFrameMain | null = event.senderFrame;
-    if (frame === null || frame.parent !== null || typeof role !== "string" || frame.origin !== ASKS[role])
-      return;
+    const role = roleIn(words);
+    if (frame === null || frame.parent !== null || role === null || frame.origin !== ASKS[role]) return;
     const { port1, port2 } = input.newChannel();
     held.add(port1).add(port2);
     port1.on("close", () => held.delete(port1));
@@ -58,6 +58,12 @@ export function brokerPorts(input: {
       listening = false;
     },
   };
+}
+
+/** The role that a message names; null unless that is all it says. */
+function roleIn(words: readonly unknown[]): keyof typeof ASKS | null {
+  const [role] = words;
+  return words.length === 1 && (role === "store" || role === "journal") ? role : null;
 }
 
 /** A port of main's as a channel. To main go plain data and copied bytes only. */

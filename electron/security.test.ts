@@ -16,13 +16,19 @@ function hardened() {
     setPermissionCheckHandler: (handler) => (check = handler ?? check),
     setSpellCheckerEnabled: (enabled) => spelling.push(enabled),
     setSpellCheckerLanguages: (languages) => spelling.push(languages),
+    setDevicePermissionHandler: () => {},
+    setDisplayMediaRequestHandler: () => {},
+    on: () => undefined as never,
     webRequest: {
       onBeforeRequest: (listener: typeof before) => (before = listener),
     } as unknown as Session["webRequest"],
   });
   const granted = (permission: string, requestingUrl: string) => {
     let answer = true;
-    request(null as never, permission as never, (ok) => (answer = ok), { requestingUrl } as never);
+    request(null as never, permission as never, (ok) => (answer = ok), {
+      requestingUrl,
+      isMainFrame: true,
+    } as never);
     return answer && check(null, permission as never, requestingUrl, {} as never);
   };
   const cancelled = (url: string) => {

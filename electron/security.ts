@@ -13,17 +13,26 @@ export function hardenSession(
     Session,
     | "setPermissionRequestHandler"
     | "setPermissionCheckHandler"
+    | "setDevicePermissionHandler"
+    | "setDisplayMediaRequestHandler"
     | "setSpellCheckerEnabled"
     | "setSpellCheckerLanguages"
     | "webRequest"
+    | "on"
   >,
 ): void {
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
   session.setPermissionRequestHandler((_contents, permission, grant, details) => {
-    grant(isAllowed(details.requestingUrl, permission));
+    grant(details.isMainFrame && isAllowed(details.requestingUrl, permission));
   });
   session.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(origin, permission));
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, choose) => choose(null));
+  // What is saved was made by the window itself; an address that a deck brought is not fetched, and so not saved.
+  session.on("will-download", (event, item) => {
+    if (!item.getURL().startsWith(`blob:${UI_ORIGIN}/`)) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest((request, answer) => {
     answer({ cancel: !/^(?:app|blob|data|devtools):/.test(request.url) });
   });
@@ -35,7 +44,8 @@ export function hardenContents(app: Pick<App, "on">): void {
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
     contents.on("will-attach-webview", (event) => event.preventDefault());
     const stay = (event: { readonly url: string; preventDefault(): void }) => {
-      if (originOf(event.url) !== originOf(contents.getURL())) event.preventDefault();
+      const target = originOf(event.url);
+      if (target === null || target !== originOf(contents.getURL())) event.preventDefault();
     };
     contents.on("will-frame-navigate", stay);
     contents.on("will-redirect", stay);

@@ -11,7 +11,13 @@ const SAFE = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
   webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
   spellcheck: false,
   devTools: true,
 } as const;

@@ -69,15 +69,17 @@ export function fakeFrame(origin: string, parent: FakeFrame | null = null): Fake
   return frame;
 }
 
-export function fakeIpcMain(): Pick<IpcMain, "on"> & { ask(frame: FakeFrame | null, role: unknown): void } {
+export function fakeIpcMain(): Pick<IpcMain, "on"> & {
+  ask(frame: FakeFrame | null, ...words: unknown[]): void;
+} {
   const events = new EventEmitter();
   return {
     on(channel, listener) {
       events.on(channel, listener);
       return this as unknown as IpcMain;
     },
-    ask: (frame, role) =>
-      void events.emit("want-port", { senderFrame: frame as unknown as WebFrameMain | null }, role),
+    ask: (frame, ...words) =>
+      void events.emit("want-port", { senderFrame: frame as unknown as WebFrameMain | null }, ...words),
   };
 }
 
