@@ -22,11 +22,11 @@ const policy = window.trustedTypes?.createPolicy("cardinal-cards", {
 const sanitiser = createSanitiser(window);
 
 const FORBIDDEN_TAGS =
-  "script style link meta base title head template slot dialog iframe frame frameset object embed applet portal form input button select option optgroup textarea fieldset output datalist canvas noscript foreignObject use animate set animateTransform animateMotion image feImage marquee track".split(
+  "script style link meta base title head template slot dialog iframe frame frameset object embed applet portal form input button select option optgroup textarea fieldset output datalist canvas noscript foreignObject use animate set animateTransform animateMotion image feImage marquee track map area".split(
     " ",
   );
 const FORBIDDEN_ATTRIBUTES =
-  "id name href xlink:href target action formaction srcset sizes poster background ping popover popovertarget commandfor command autofocus autoplay contenteditable tabindex accesskey draggable is slot part exportparts nonce usemap ismap form inert hidden for".split(
+  "id name href xlink:href download target action formaction srcset sizes poster background ping popover popovertarget commandfor command autofocus autoplay contenteditable tabindex accesskey draggable is slot part exportparts nonce usemap ismap form inert hidden for role aria-live aria-owns aria-labelledby aria-controls aria-modal".split(
     " ",
   );
 const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;

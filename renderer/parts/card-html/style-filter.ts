@@ -84,13 +84,20 @@ function declarations(style: CSSStyleDeclaration, look: SheetLook, isPage: boole
     const safe = safeValue(name, value, look);
     if (safe === null || safe === "") continue;
     const priority = style.getPropertyPriority(name) === "important" ? " !important" : "";
-    kept.push(`${name}: ${safe}${priority};`);
+    kept.push(`${spelled(name)}: ${safe}${priority};`);
   }
   return kept.join(" ");
 }
 
+/** The parser gives the names of variables without their escapes, and such a name could end its rule and begin another. */
+function spelled(name: string): string {
+  return name.startsWith("--") ? `--${CSS.escape(name.slice(2))}` : name;
+}
+
 const ADDRESS = /url\(\s*(?:"([^"\\]*)"|'([^'\\]*)'|([^()\s"'\\]*))\s*\)/gi;
 const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/g;
+/** A variable keeps its comments, and a quote in one could pass for the beginning of a string. */
+const COMMENT_OR_QUOTED = new RegExp(String.raw`/\*[\s\S]*?\*/|${QUOTED.source}`, "g");
 /** Other spellings of addresses, and what ran scripts in browsers of long ago. */
 const NEVER = /\b(?:expression|image-set|image|src|element|paint)\s*\(/i;
 /** Where a box stands in its card. A variable could say anything. */
@@ -99,11 +106,13 @@ const POSITION = /^(?:static|relative|absolute|inherit|initial|unset|revert|reve
 function safeValue(name: string, value: string, look: SheetLook): string | null {
   if (name === "position" && !POSITION.test(value)) return null;
   if (/^(?:behavior|-moz-binding)$/i.test(name)) return null;
-  const words = value.replace(ADDRESS, "").replace(QUOTED, "");
-  // A variable keeps the spelling that it was written in, and `\75rl(` spells an address as well.
-  if (words.includes("\\") || NEVER.test(words) || /url\s*\(/i.test(words)) return null;
+  const bare = value.replace(COMMENT_OR_QUOTED, (part) => (part.startsWith("/*") ? " " : part));
+  const words = bare.replace(ADDRESS, "").replace(QUOTED, "");
+  // A variable keeps the spelling that it was written in, and `\75rl(` spells an address as well. What is left of a
+  // string or a comment is not closed, and would take in what comes after it.
+  if (/["'\\]|\/\*/.test(words) || NEVER.test(words) || /url\s*\(/i.test(words)) return null;
   let isWhole = true;
-  const replaced = value.replace(ADDRESS, (...match: (string | undefined)[]) => {
+  const replaced = bare.replace(ADDRESS, (...match: (string | undefined)[]) => {
     const address = addressOf(match[1] ?? match[2] ?? match[3] ?? "", look);
     if (address === null) isWhole = false;
     return `url("${address ?? ""}")`;

@@ -19,6 +19,7 @@ const FORMULA_ATTRIBUTES =
   "display displaystyle scriptlevel mathvariant stretchy symmetric largeop movablelimits lspace rspace minsize maxsize form fence separator accent accentunder linethickness columnalign columnspacing columnlines rowspacing rowlines rowalign voffset depth".split(
     " ",
   );
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
 /** Attributes of lists, tables and words, none of which is an address. */
 const TEXT_ATTRIBUTES = ["start", "align", "colspan", "rowspan", "dir", "lang"];
 /** Classes that drawings, tasks and the words of code have from here; all that card text may say of its looks. */
@@ -36,6 +37,9 @@ DOMPurify.addHook("uponSanitizeAttribute", (_node, data) => {
       .join(" ");
     data.keepAttr = data.attrValue !== "";
   }
+  if (data.attrName === "role" && data.attrValue !== "img") data.keepAttr = false;
+  // Pictures as data are let through by the sanitiser itself, drawings among them.
+  if (data.attrName === "src" && !PICTURE.test(data.attrValue)) data.keepAttr = false;
   if (data.attrName === "fill" && data.attrValue !== "none") data.keepAttr = false;
 });
 
@@ -90,6 +94,12 @@ export function renderMarkdown(
       "embed",
       "template",
       "dialog",
+      "slot",
+      "canvas",
+      "marquee",
+      "map",
+      "area",
+      "track",
     ],
     FORBID_ATTR: [
       "style",
@@ -98,6 +108,7 @@ export function renderMarkdown(
       "id",
       "name",
       "target",
+      "download",
       "action",
       "srcset",
       "poster",
@@ -106,8 +117,16 @@ export function renderMarkdown(
       "autoplay",
       "loop",
       "tabindex",
+      "hidden",
+      "inert",
+      "for",
+      "slot",
+      "part",
+      "usemap",
+      "ismap",
     ],
-    ALLOWED_URI_REGEXP: /^data:image\/(?:png|jpeg|gif|webp);base64,/i,
+    ALLOWED_URI_REGEXP: PICTURE,
+    ALLOW_ARIA_ATTR: false,
   });
   placeMedia(content);
   boxWideTables(content);
