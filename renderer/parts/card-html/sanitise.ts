@@ -75,7 +75,8 @@ sanitiser.addHook("afterSanitizeAttributes", (node) => {
 export function sanitised(html: string, cardLook: SheetLook): SafeHtml {
   look = cardLook;
   sheets = [];
-  const content = sanitiser.sanitize(html, {
+  // A text that begins with a frameset would be a page without a body, and nothing would come back.
+  const content = sanitiser.sanitize(`<body>${html}`, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, svg: true, mathMl: true },
     ADD_TAGS: ["ruby", "rt", "rp", "rb", "rtc"],

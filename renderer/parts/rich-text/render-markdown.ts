@@ -76,7 +76,8 @@ export function renderMarkdown(
   const set = (formula: WrittenFormula) => typesetter?.formula(formula) ?? asWritten(formula);
   const drawn = typesetter?.diagrams(read) ?? read;
   const html = withMath(highlighter?.(drawn) ?? drawn, formulas, set);
-  const content = DOMPurify.sanitize(html, {
+  // A text that begins with a frameset would be a page without a body, and nothing would come back.
+  const content = DOMPurify.sanitize(`<body>${html}`, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true },
     ADD_TAGS: DRAWING_TAGS,
