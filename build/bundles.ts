@@ -13,7 +13,7 @@ const at = (...parts: readonly string[]) => path.join(ROOT, ...parts);
 /** Electron 45 is Chromium 156; the browser edition asks for what has all of light-dark(), OPFS and port events. */
 const CHROMIUM = "chrome138";
 
-const WORKERS: InlineConfig["worker"] = { format: "es", plugins: () => [singleThreadFsrs()] };
+const WORKERS: NonNullable<InlineConfig["worker"]> = { format: "es", plugins: () => [singleThreadFsrs()] };
 
 /** How each bundle is made; `dist/` holds nothing but these. */
 export function bundleConfig(bundle: Bundle): InlineConfig {

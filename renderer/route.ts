@@ -36,7 +36,10 @@ export type Route =
   | { readonly screen: "exams" }
   | { readonly screen: "packs" }
   | { readonly screen: "pack"; readonly packId: PackId }
-  | { readonly screen: "settings" };
+  | { readonly screen: "settings"; readonly page: SettingsPage };
+
+export const SETTINGS_PAGES = ["scheduling", "reviews", "appearance", "keyboard", "data"] as const;
+export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
 /** The route an address names; an unknown one is Today. */
 export function readRoute(hash: string): Route {
@@ -47,8 +50,9 @@ export function readRoute(hash: string): Route {
     case "import":
     case "packs":
     case "scenarios":
-    case "settings":
       return { screen };
+    case "settings":
+      return { screen, page: SETTINGS_PAGES.find((page) => page === id) ?? "scheduling" };
     case "deck":
       return id === "" ? { screen: "today" } : { screen, deckId: id as DeckId };
     case "guide": {
@@ -115,6 +119,8 @@ export function routeHref(route: Route): string {
       // Without a pack its two segments stay empty, so that the facts keep their place.
       return `#/what-if${facts === "" ? scopeHref(route) : `${scopeHref(route) || "//"}/${facts}`}`;
     }
+    case "settings":
+      return route.page === "scheduling" ? "#/settings" : `#/settings/${route.page}`;
     case "pack":
       return `#/pack/${encodeURIComponent(route.packId)}`;
     default:

@@ -1,5 +1,6 @@
 import type { StudyStore } from "../../decks/contract.ts";
 import type { PlainSettings } from "../../decks/contract/settings.ts";
+import type { PresetId } from "../../decks/core/ids.ts";
 import { DEFAULT_PRESET, type Preset } from "../../decks/core/schedule/preset.ts";
 import type { Settings } from "../../decks/core/settings/settings.ts";
 import { applyTheme } from "../theme.ts";
@@ -9,6 +10,8 @@ import { wordsFor } from "../words.ts";
 export class SettingsForm {
   saved = $state.raw<Settings | null>(null);
   problem = $state.raw<string | null>(null);
+  /** The preset on screen. */
+  presetId = $state.raw<PresetId | null>(null);
 
   readonly #store: StudyStore;
 
@@ -16,50 +19,57 @@ export class SettingsForm {
     this.#store = store;
   }
 
+  get preset(): Preset {
+    const presets = this.saved?.presets ?? [];
+    return presets.find(({ id }) => id === this.presetId) ?? presets[0] ?? DEFAULT_PRESET;
+  }
+
+  /** Whether it is the one that decks without one of their own go by, which always stays. */
+  get isDefault(): boolean {
+    return this.saved?.presets[0]?.id === this.preset.id;
+  }
+
   async load(): Promise<void> {
     await this.#try(() => this.#store.settings());
   }
 
-  async change(part: Partial<PlainSettings>): Promise<void> {
-    await this.#try(() => this.#store.changeSettings(part));
+  async change(part: Partial<PlainSettings>): Promise<boolean> {
+    return this.#try(() => this.#store.changeSettings(part));
   }
 
-  /** The preset that decks without one of their own go by. */
-  get preset(): Preset {
-    return this.saved?.presets[0] ?? DEFAULT_PRESET;
+  async changePreset(part: Partial<Preset>): Promise<boolean> {
+    return this.#try(() => this.#store.savePreset({ preset: { ...this.preset, ...part } }));
   }
 
-  async changePreset(part: Partial<Preset>): Promise<void> {
-    await this.#try(() => this.#store.savePreset({ preset: { ...this.preset, ...part } }));
+  /** A copy of the preset on screen, which then is on screen. */
+  async addPreset(id: PresetId): Promise<void> {
+    const names = new Set(this.saved?.presets.map(({ name }) => name));
+    let name = `${this.preset.name}, copy`;
+    for (let count = 2; names.has(name); count++) name = `${this.preset.name}, copy ${count}`;
+    if (await this.#try(() => this.#store.savePreset({ preset: { ...this.preset, id, name } })))
+      this.presetId = id;
   }
 
-  /** Takes what was typed into a number field; says what is wrong where it is not a whole number in range. */
-  async changeNumber(
-    name: "newCardsPerDay" | "reviewsPerDay" | "rolloverHour",
-    typed: string,
-  ): Promise<void> {
-    const { words, most } = NUMBERS[name];
-    if (!/^\d{1,5}$/.test(typed.trim()) || Number(typed) > most) {
-      this.problem = `${words} must be a whole number from 0 to ${most}.`;
-      return;
-    }
-    if (name === "rolloverHour") await this.change({ rolloverHour: Number(typed) });
-    else await this.changePreset({ [name]: Number(typed) });
+  async removePreset(): Promise<void> {
+    const { id } = this.preset;
+    if (await this.#try(() => this.#store.removePreset({ presetId: id }))) this.presetId = null;
   }
 
-  async #try(call: () => Promise<Settings>): Promise<void> {
+  /** Takes what was typed into a number field; says what is wrong where it is no number. */
+  async changeNumber(typed: string, words: string, save: (value: number) => Promise<boolean>): Promise<void> {
+    if (/^\d{1,5}$/.test(typed.trim())) await save(Number(typed));
+    else this.problem = `${words} must be a whole number.`;
+  }
+
+  async #try(call: () => Promise<Settings>): Promise<boolean> {
     try {
       this.saved = await call();
       this.problem = null;
       applyTheme(this.saved.theme);
+      return true;
     } catch (error) {
       this.problem = wordsFor(error);
+      return false;
     }
   }
 }
-
-const NUMBERS = {
-  newCardsPerDay: { words: "New cards a day", most: 9999 },
-  reviewsPerDay: { words: "Reviews a day", most: 9999 },
-  rolloverHour: { words: "The hour at which a day begins", most: 23 },
-};

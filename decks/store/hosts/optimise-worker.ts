@@ -10,7 +10,7 @@ const EPOCHS = 5;
 
 // The progress that the library counts lies in memory that pages without cross-origin isolation cannot share. The line
 // that it logs at the end of each epoch says the same, a fifth at a time.
-Object.assign(worker.console, {
+Object.assign(console, {
   info(line: unknown) {
     const epoch = Number(/^epoch: (\d+)/.exec(String(line))?.[1]);
     if (epoch >= 1) tell({ kind: "progress", done: Math.min(1, epoch / EPOCHS) });
