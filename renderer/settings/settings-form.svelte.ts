@@ -43,9 +43,9 @@ export class SettingsForm {
 
   /** A copy of the preset on screen, which then is on screen. */
   async addPreset(id: PresetId): Promise<void> {
-    const names = new Set(this.saved?.presets.map(({ name }) => name));
+    const names = this.saved?.presets.map((preset) => preset.name) ?? [];
     let name = `${this.preset.name}, copy`;
-    for (let count = 2; names.has(name); count++) name = `${this.preset.name}, copy ${count}`;
+    for (let count = 2; names.includes(name); count++) name = `${this.preset.name}, copy ${count}`;
     if (await this.#try(() => this.#store.savePreset({ preset: { ...this.preset, id, name } })))
       this.presetId = id;
   }

@@ -115,7 +115,11 @@ describe("what comes next", () => {
       "r0",
       "l",
     ]);
-    const later = { learning: [learner("l", LEARN_AHEAD_MS + 1)], reviews: [], news: [] };
+    const later: Heads<ReturnType<typeof card>, WaitingLearning> = {
+      learning: [learner("l", LEARN_AHEAD_MS + 1)],
+      reviews: [],
+      news: [],
+    };
     expect(nextCards(later, { reviewsDone: 0, newDone: 0 }, "interleave", NOW, [], 3)).toEqual([]);
   });
 
