@@ -10,12 +10,17 @@ const SCREENS = [
   "#/review",
   "#/scenarios",
   "#/settings",
+  "#/settings/reviews",
+  "#/settings/keyboard",
+  "#/exams",
   "#/packs",
   "#/pack/aws-ml-deployment",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any screen in the ${colorScheme} theme`, async ({ browser }) => {
+    // Every screen once, each looked through by axe.
+    test.setTimeout(240_000);
     // Evaluating axe is what the pages' own policy forbids, so this context sets the policy aside.
     const context = await browser.newContext({ colorScheme, bypassCSP: true });
     const page = await context.newPage();
@@ -71,7 +76,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Space");
       await page.getByRole("group", { name: "Answer" }).waitFor();
       expect(await axeFindings(page), "a card with looks of its own").toEqual([]);
-      await page.goto(`${address}#/settings`);
+      await page.goto(`${address}#/settings/data`);
       await page.getByRole("button", { name: /^Export/ }).click();
       await page.getByRole("dialog", { name: "Export" }).waitFor();
       expect(await axeFindings(page), "export").toEqual([]);

@@ -93,7 +93,7 @@ test("files dropped together on any screen come one after another, and what wait
   page,
 }) => {
   await withApp(async (address) => {
-    await page.goto(`${address}#/settings`);
+    await page.goto(`${address}#/settings/data`);
     await page.getByRole("heading", { name: "Storage" }).waitFor();
     const carried = await page.evaluateHandle((csv) => {
       const dataTransfer = new DataTransfer();

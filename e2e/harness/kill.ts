@@ -27,7 +27,7 @@ export async function killAndReopen(address: string, answers: number): Promise<K
       const again = await openBrowser(profile);
       await again.page.goto(address);
       kept.push(await reviewsDoneToday(again.page));
-      await again.page.goto(`${address}#/settings`);
+      await again.page.goto(`${address}#/settings/data`);
       const storage = await again.page.getByRole("region", { name: "Storage" }).innerText();
       if (storage.includes("discarded")) wipes++;
       await again.close();

@@ -55,10 +55,15 @@ export class SettingsForm {
     if (await this.#try(() => this.#store.removePreset({ presetId: id }))) this.presetId = null;
   }
 
-  /** Takes what was typed into a number field; says what is wrong where it is no number. */
-  async changeNumber(typed: string, words: string, save: (value: number) => Promise<boolean>): Promise<void> {
-    if (/^\d{1,5}$/.test(typed.trim())) await save(Number(typed));
-    else this.problem = `${words} must be a whole number.`;
+  /** Takes what was typed into a number field; says what is wrong where it is no whole number in range. */
+  async changeNumber(
+    typed: string,
+    { words, least = 0, most }: { readonly words: string; readonly least?: number; readonly most: number },
+    save: (value: number) => Promise<boolean>,
+  ): Promise<void> {
+    const value = /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+    if (value >= least && value <= most) await save(value);
+    else this.problem = `${words} must be a whole number from ${least} to ${most}.`;
   }
 
   async #try(call: () => Promise<Settings>): Promise<boolean> {
