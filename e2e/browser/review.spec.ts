@@ -80,7 +80,7 @@ test("every control of a review has a name and its keys, in front and behind, an
     );
     await page.keyboard.press("Space");
     for (const [index, name] of ["Again", "Hard", "Good", "Easy"].entries()) {
-      const button = grades(page).getByRole("button", { name: new RegExp(`^${name}, next in \\d`) });
+      const button = grades(page).getByRole("button", { name: new RegExp(`^${name} ?, next in \\d`) });
       await expect(button).toHaveAttribute("aria-keyshortcuts", String(index + 1));
     }
     await expect(page.getByRole("region", { name: "Answer" })).toBeFocused();
