@@ -24,9 +24,10 @@ const UI = {
   "connect-src": "'self'",
   "worker-src": "'self'",
   "manifest-src": "'self'",
-  "trusted-types": "svelte-trusted-html dompurify cardinal-cards cardinal-scripts",
+  "trusted-types": "svelte-trusted-html dompurify cardinal-cards cardinal-scripts cardinal-optimiser",
 };
-const STORE = { ...SHARED, "trusted-types": "'none'" };
+/** The worker that fits weights is all that the store page starts. */
+const STORE = { ...SHARED, "worker-src": "'self'", "trusted-types": "cardinal-optimiser" };
 
 let dist = "";
 beforeAll(async () => {
