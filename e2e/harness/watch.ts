@@ -62,7 +62,11 @@ export async function wrongOnScreen(page: Page): Promise<readonly string[]> {
       for (const element of root.querySelectorAll("*")) {
         const words = element.cloneNode() as Element;
         const shown = new XMLSerializer().serializeToString(words).slice(0, 120);
-        if (element.matches(forbidden.replaceAll("foreignObject", "foreignobject")))
+        // Code and tables that are wider than their card are scrolled by keyboard; the app itself gives them the stop.
+        const isScrolled = element.matches(
+          "pre[tabindex='0'][role=group], div.wide[tabindex='0'][role=group]",
+        );
+        if (!isScrolled && element.matches(forbidden.replaceAll("foreignObject", "foreignobject")))
           wrong.add(`shows ${shown}`);
         for (const { name, value } of element.attributes) {
           if (/^on/i.test(name)) wrong.add(`handler ${shown}`);

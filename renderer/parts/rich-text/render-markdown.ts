@@ -5,7 +5,7 @@ import type { Highlighter } from "./highlighter.ts";
 import { asWritten, withMath, withoutMath, type WrittenFormula } from "./math-spans.ts";
 import { placeMedia, takeSource } from "./place-media.ts";
 import { boxWideTables } from "./scrollers.ts";
-import { withTaskMarks } from "./task-lists.ts";
+import { nameTaskMarks, withTaskMarks } from "./task-lists.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 /** The tags and attributes of a drawing; nothing in them runs, loads or leads anywhere. */
@@ -131,6 +131,7 @@ export function renderMarkdown(
   });
   placeMedia(content);
   boxWideTables(content);
+  nameTaskMarks(content);
   return content;
 }
 
