@@ -5,8 +5,8 @@ import { LEARN_AHEAD_MS, nextCards } from "../core/schedule/queue.ts";
 import { type AnswerDetails, GRADES } from "../core/schedule/types.ts";
 import { type EpochMs, MINUTE_MS } from "../core/time.ts";
 import type { Collection, NewEvent } from "./collection.ts";
-import type { CardRow } from "./database.ts";
-import { candidates, countsOf, dayCards } from "./day-cards.ts";
+import { type CardRow, QUEUE } from "./database.ts";
+import { type LearningRow, restOfDay } from "./day-cards.ts";
 import { filteredRest, studyChoices } from "./filtered.ts";
 import { leechEvents } from "./leeches.ts";
 import type { PackShelf } from "./packs.ts";
@@ -103,7 +103,7 @@ async function session(
     const view = await dayView(collection);
     const plan = filter
       ? await filteredPlan(collection, view, { deckId, filter })
-      : await dayPlan(collection, view, { deckId }, justSeen);
+      : await dayPlan(collection, view, { deckId }, justSeen, first);
     const rows = withFirst(plan.rows, first, plan.mayComeFirst).slice(0, HEAD);
     return {
       counts: plan.counts,
@@ -136,24 +136,34 @@ async function dayPlan(
   view: DayView,
   { deckId }: SessionScope,
   justSeen: NoteId | null,
+  first: CardId | null,
 ): Promise<Plan> {
   const deckIds = deckIdsIn(view, deckId);
-  const rest = dayCards(view, await candidates(collection.database, view, deckIds), deckIds);
+  const { heads, counts } = await restOfDay(collection.database, view, deckIds);
   const inScope = new Set<string>(deckIds);
   const today = view.today.filter((row) => inScope.has(row.deckId));
   const progress = {
     reviewsDone: sum(today, (row) => row.reviewCards),
     newDone: sum(today, (row) => row.newCards),
+    reviewsLeft: counts.due,
+    newLeft: counts.new,
   };
   const { mix } = view.presetOf(deckId);
   const avoid = justSeen === null ? [] : [justSeen];
-  const all = [...rest.learning, ...rest.reviews, ...rest.news];
+  // The card that was on screen may stand behind those that were read.
+  const shown = first === null ? undefined : await collection.database.cards.get(first);
+  const all = [...heads.learning, ...heads.reviews, ...heads.news];
+  const mayCome = (row: CardRow) =>
+    inScope.has(row.deckId) &&
+    ((row.queue === QUEUE.review && row.due <= view.day && counts.due > heads.reviews.length) ||
+      (row.queue === QUEUE.new && counts.new > heads.news.length));
   return {
-    rows: nextCards<CardRow, (typeof rest.learning)[number]>(rest, progress, mix, view.now, avoid, HEAD + 1),
-    counts: countsOf(rest),
+    rows: nextCards<CardRow, LearningRow>(heads, progress, mix, view.now, avoid, HEAD + 1),
+    counts,
     answered: sum(today, (row) => row.answers),
-    nextLearning: rest.learning[0]?.due ?? null,
-    mayComeFirst: (cardId) => all.find(({ id }) => id === cardId),
+    nextLearning: heads.learning[0]?.due ?? null,
+    mayComeFirst: (cardId) =>
+      all.find(({ id }) => id === cardId) ?? (shown && mayCome(shown) ? shown : undefined),
   };
 }
 

@@ -12,7 +12,7 @@ import type { CardState } from "../core/schedule/types.ts";
 import type { FileDeck } from "../formats/deck-file.ts";
 import type { Collection } from "./collection.ts";
 import type { CardRow } from "./database.ts";
-import { type Candidates, candidates, countsOf, dayCards } from "./day-cards.ts";
+import { dayCounter } from "./day-cards.ts";
 import { typedContexts } from "./typed-contexts.ts";
 import { unbury } from "./unburying.ts";
 import { cardsIn, daysBetween, type DayView, dayView, deckIdsIn, dueBy, minutesFor, sum } from "./scope.ts";
@@ -42,8 +42,8 @@ export function todayVerbs(collection: Collection): Pick<StudyStore, "today" | "
 async function today(collection: Collection): Promise<Today> {
   const view = await dayView(collection);
   const all = deckIdsIn(view, null);
-  const waiting = await candidates(collection.database, view, all);
-  const counts = countsOf(dayCards(view, waiting, all));
+  const countsFor = await dayCounter(collection.database, view, all);
+  const counts = countsFor(all);
   const past = await daysBetween(collection.database, view.day - PAST_DAYS + 1, view.day);
   const answersOn = (day: number) => sum(past, (row) => (row.day === day ? row.answers : 0));
   const dueOn = (day: number) => sum([...view.counts.values()], (row) => row.reviewsByDay[day] ?? 0);
@@ -59,7 +59,7 @@ async function today(collection: Collection): Promise<Today> {
       Math.min(mostOf(view, "newCardsPerDay"), newAfterToday),
     daysInARow: await daysInARow(collection, view.day),
     reviewedToday: answersOn(view.day),
-    decks: view.decks.filter((deck) => deck.parentId === null).map((deck) => summary(view, waiting, deck)),
+    decks: view.decks.filter((deck) => deck.parentId === null).map((deck) => summary(view, countsFor, deck)),
     reviewsPerDay: Array.from({ length: PAST_DAYS }, (_, index) =>
       answersOn(view.day - PAST_DAYS + 1 + index),
     ),
@@ -67,18 +67,20 @@ async function today(collection: Collection): Promise<Today> {
   };
 }
 
+type CountsFor = Awaited<ReturnType<typeof dayCounter>>;
+
 /** What the limits of all presets in use allow a day. */
 function mostOf(view: DayView, limit: "newCardsPerDay" | "reviewsPerDay"): number {
   return sum([...new Set(view.decks.map(({ id }) => view.presetOf(id)))], (preset) => preset[limit]);
 }
 
-function summary(view: DayView, waiting: Candidates, deck: FileDeck): DeckSummary {
+function summary(view: DayView, countsFor: CountsFor, deck: FileDeck): DeckSummary {
   const deckIds = deckIdsIn(view, deck.id);
   return {
     deckId: deck.id,
     parentId: deck.parentId,
     name: deck.name,
-    counts: countsOf(dayCards(view, waiting, deckIds)),
+    counts: countsFor(deckIds),
     presetId: view.settings.deckPresets[deck.id] ?? null,
     cards: cardsIn(view, deckIds),
   };
@@ -105,17 +107,17 @@ async function deckDetail(collection: Collection, deckId: DeckId): Promise<DeckD
   const deck = view.decks.find((candidate) => candidate.id === deckId);
   if (!deck) throw new StoreError("not-found");
   const guide = await database.guides.filter((row) => row.deckId === deckId).first();
-  const waiting = await candidates(database, view, deckIds);
+  const countsFor = await dayCounter(database, view, deckIds);
   const inScope = new Set<string>(deckIds);
   const states: Record<CardState, number> = { new: 0, learning: 0, review: 0, relearning: 0 };
   const rows = await cardRows(collection, deckIds);
   for (const row of rows) states[row.schedule.state]++;
   const days = await database.days.filter((row) => inScope.has(row.deckId)).toArray();
   return {
-    ...summary(view, waiting, deck),
+    ...summary(view, countsFor, deck),
     subdecks: view.decks
       .filter((candidate) => candidate.parentId === deckId)
-      .map((child) => summary(view, waiting, child)),
+      .map((child) => summary(view, countsFor, child)),
     guide: guide ? { title: guide.title, fileName: guide.fileName, importedAt: guide.importedAt } : null,
     states,
     reviews: sum(days, (row) => row.answers),

@@ -85,13 +85,21 @@ describe("the cards of a day", () => {
   });
 });
 
+/** The day as far as the lists say. */
+const begun = (rest: Heads<ReturnType<typeof card>, WaitingLearning>, reviewsDone = 0, newDone = 0) => ({
+  reviewsDone,
+  newDone,
+  reviewsLeft: rest.reviews.length,
+  newLeft: rest.news.length,
+});
+
 /** Goes through a day, each card answered once, and gives the order. */
 function wholeDay(reviews: number, news: number, mix: Preset["mix"]): string[] {
   const order: string[] = [];
   let rest = { learning: [] as WaitingLearning[], reviews: names("r", reviews), news: names("n", news) };
   const done = { reviewsDone: 0, newDone: 0 };
   for (;;) {
-    const [next] = nextCards(rest, done, mix, NOW, [], 1);
+    const [next] = nextCards(rest, begun(rest, done.reviewsDone, done.newDone), mix, NOW, [], 1);
     if (!next) return order;
     order.push(next.id);
     if (next.id.startsWith("n")) done.newDone++;
@@ -105,22 +113,19 @@ function wholeDay(reviews: number, news: number, mix: Preset["mix"]): string[] {
 describe("what comes next", () => {
   test("is a learning card whose step is over before anything else", () => {
     const rest = { learning: [learner("l", -1)], reviews: names("r", 3), news: names("n", 3) };
-    expect(ids(nextCards(rest, { reviewsDone: 0, newDone: 0 }, "interleave", NOW, [], 2))[0]).toBe("l");
+    expect(ids(nextCards(rest, begun(rest), "interleave", NOW, [], 2))[0]).toBe("l");
   });
 
   test("is a learning card ahead of its time only when nothing else is left", () => {
     const soon = learner("l", LEARN_AHEAD_MS);
     const rest = { learning: [soon], reviews: names("r", 1), news: [] };
-    expect(ids(nextCards(rest, { reviewsDone: 0, newDone: 0 }, "interleave", NOW, [], 3))).toEqual([
-      "r0",
-      "l",
-    ]);
+    expect(ids(nextCards(rest, begun(rest), "interleave", NOW, [], 3))).toEqual(["r0", "l"]);
     const later: Heads<ReturnType<typeof card>, WaitingLearning> = {
       learning: [learner("l", LEARN_AHEAD_MS + 1)],
       reviews: [],
       news: [],
     };
-    expect(nextCards(later, { reviewsDone: 0, newDone: 0 }, "interleave", NOW, [], 3)).toEqual([]);
+    expect(nextCards(later, begun(later), "interleave", NOW, [], 3)).toEqual([]);
   });
 
   test("mixes new cards into reviews in blocks that keep the order of the guide", () => {
@@ -145,7 +150,7 @@ describe("what comes next", () => {
     const reviews = [card("a1", "a"), card("a2", "a"), card("b", "b")];
     const next = nextCards(
       { learning: [], reviews, news: [] },
-      { reviewsDone: 0, newDone: 0 },
+      { reviewsDone: 0, newDone: 0, reviewsLeft: 3, newLeft: 0 },
       "interleave",
       NOW,
       [],

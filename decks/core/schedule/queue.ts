@@ -82,22 +82,24 @@ export function cardsOfDay<T extends Waiting, L extends T & WaitingLearning>(
   };
 }
 
-/** How far the day is, of which the lists are the rest. */
+/** How far the day is, and how much of it is left: of the lists their beginnings are enough. */
 export interface Progress {
   readonly reviewsDone: number;
   readonly newDone: number;
+  readonly reviewsLeft: number;
+  readonly newLeft: number;
 }
 
 /**
  * The cards that come next: learning cards whose step is over, then reviews and new cards as they are mixed, then,
  * when nothing else is left, learning cards that are due within `LEARN_AHEAD_MS`.
- * @param rest the rest of the day, see `cardsOfDay`
+ * @param rest the rest of the day, see `cardsOfDay`, or the beginning of each of its lists
  * @param avoid notes whose cards come later when there is a choice: a sibling seen a moment ago gives the answer away
  * @param most how many cards at most
  */
 export function nextCards<T extends Waiting, L extends T & WaitingLearning>(
   rest: Heads<T, L>,
-  { reviewsDone, newDone }: Progress,
+  { reviewsDone, newDone, reviewsLeft, newLeft }: Progress,
   mix: Mix,
   now: EpochMs,
   avoid: readonly NoteId[],
@@ -108,17 +110,20 @@ export function nextCards<T extends Waiting, L extends T & WaitingLearning>(
   const news = [...rest.news];
   const near = new Set<NoteId>(avoid);
   const done = { reviews: reviewsDone, news: newDone };
+  const left = { reviews: reviewsLeft, news: newLeft };
   const next: T[] = [];
   while (next.length < most) {
     const due = learning[0] !== undefined && learning[0].due <= now;
     let card: T | undefined;
     if (due) card = learning.shift();
-    else if (news.length > 0 && (reviews.length === 0 || isNewNext(mix, done, news.length, reviews.length))) {
+    else if (news.length > 0 && (reviews.length === 0 || isNewNext(mix, done, left))) {
       card = takeApart(news, near);
       done.news++;
+      left.news--;
     } else if (reviews.length > 0) {
       card = takeApart(reviews, near);
       done.reviews++;
+      left.reviews--;
     } else if (learning[0] !== undefined && learning[0].due <= now + LEARN_AHEAD_MS) {
       card = learning.shift();
     }
@@ -132,14 +137,13 @@ export function nextCards<T extends Waiting, L extends T & WaitingLearning>(
 function isNewNext(
   mix: Mix,
   done: { readonly reviews: number; readonly news: number },
-  newLeft: number,
-  reviewsLeft: number,
+  left: { readonly reviews: number; readonly news: number },
 ): boolean {
   if (mix !== "interleave") return mix === "new-first";
   // A block that was begun is ended first.
   if (done.news % NEW_BLOCK !== 0) return true;
   // In blocks, new cards fall behind and catch up; the first block waits for its share of the reviews too.
-  return share(done.news, newLeft) <= share(done.reviews, reviewsLeft);
+  return share(done.news, left.news) <= share(done.reviews, left.reviews);
 }
 
 /** How far through its day a kind of card would be after one more. */

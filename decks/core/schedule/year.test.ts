@@ -84,8 +84,14 @@ function yearOf(preset: Preset, days = DAYS): Year {
     year.counted.push({ reviews: morning.reviews.length, news: morning.news.length });
 
     for (;;) {
-      const progress = { reviewsDone: got.reviews, newDone: got.news };
-      const head = nextCards<Card, Card>(rest(), progress, preset.mix, now, [], HEAD);
+      const left = rest();
+      const progress = {
+        reviewsDone: got.reviews,
+        newDone: got.news,
+        reviewsLeft: left.reviews.length,
+        newLeft: left.news.length,
+      };
+      const head = nextCards<Card, Card>(left, progress, preset.mix, now, [], HEAD);
       if (head.length === 0) {
         const next = Math.min(...learning.map(({ due }) => due));
         if (!Number.isFinite(next)) break;
