@@ -185,6 +185,7 @@ export default ts.config(
         "!**/decks/store/serve.ts",
         "!**/decks/store/channel.ts",
         "!**/decks/store/journal-files.ts",
+        "!**/decks/store/snapshot-files.ts",
       ],
       "The shell reaches the store through a port.",
     ),

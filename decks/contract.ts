@@ -16,6 +16,7 @@ import type { FittingVerbs } from "./contract/fitting.ts";
 import type { NamedFile } from "./contract/named-file.ts";
 import type { ExamVerbs } from "./contract/exams.ts";
 import type { Counts, ReviewVerbs } from "./contract/reviewing.ts";
+import type { SafetyVerbs } from "./contract/safety.ts";
 import type { ScenarioVerbs } from "./contract/scenarios.ts";
 import type { SettingsVerbs } from "./contract/settings.ts";
 import type { UndoVerbs } from "./contract/undo.ts";
@@ -24,7 +25,7 @@ import type { CardState } from "./core/schedule/types.ts";
 import type { EpochMs, StudyDay } from "./core/time.ts";
 
 export interface StudyStore
-  extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs, ExamVerbs, FittingVerbs {
+  extends ScenarioVerbs, ReviewVerbs, UndoVerbs, SettingsVerbs, ExamVerbs, FittingVerbs, SafetyVerbs {
   /** Everything Today and the sidebar show. */
   today(): Promise<Today>;
   /** @throws StoreError `not-found` */
@@ -66,9 +67,6 @@ export interface StudyStore
   exportDecks(input: ExportRequest): Promise<NamedFile>;
   /** A picture or sound that a card names; null when there is none. */
   media(input: { readonly name: string }): Promise<Uint8Array | null>;
-
-  /** Where the data is, whether it may be evicted, and what the last start had to mend. */
-  storageReport(): Promise<StorageReport>;
 }
 
 /** Forgetting or inventing a method does not compile. */
@@ -128,6 +126,11 @@ export const STORE_METHODS = {
   disputes: true,
   settleDispute: true,
   storageReport: true,
+  snapshots: true,
+  takeSnapshot: true,
+  planRestore: true,
+  restore: true,
+  checkCollection: true,
 } as const satisfies Record<keyof StudyStore, true>;
 
 /** Told to every connected window after a change has been committed, its own included. */
@@ -267,20 +270,4 @@ export interface GuideViewSection {
   readonly cards: number;
   /** Mean retrievability of them now, new ones counting as 0; null without cards. */
   readonly known: number | null;
-}
-
-// Safety
-
-export interface StorageReport {
-  /** Whether the browser promised not to evict the data; null where the question makes no sense (desktop). */
-  readonly persisted: boolean | null;
-  readonly usedBytes: number | null;
-  readonly journal: { readonly events: number; readonly bytes: number };
-  /** What the last start found and did; null when all was well. */
-  readonly recovery: {
-    readonly at: EpochMs;
-    readonly cause: "database-missing" | "database-discarded" | "database-behind";
-    readonly replayedEvents: number;
-    readonly skippedRecords: number;
-  } | null;
 }

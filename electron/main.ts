@@ -1,8 +1,8 @@
 import path from "node:path";
 import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, session } from "electron";
-import { JOURNAL_FILE_METHODS } from "../decks/store/journal-files.ts";
+import { COLLECTION_FILE_METHODS } from "../decks/store/snapshot-files.ts";
 import { serve } from "../decks/store/serve.ts";
-import { diskJournalFiles } from "./backups.ts";
+import { diskFiles } from "./collection-files.ts";
 import { menuTemplate } from "./menu.ts";
 import { openFiles } from "./open-files.ts";
 import { brokerPorts } from "./ports.ts";
@@ -32,14 +32,14 @@ const files = openFiles({
   refuse: (sentence) => dialog.showErrorBox("Cardinal cannot open this file", sentence),
 });
 
-async function start(): Promise<void> {
+function start(): void {
   hardenSession(session.defaultSession);
   serveBuiltFiles(protocol, DIST);
-  const journal = await diskJournalFiles(path.join(app.getPath("userData"), "collection"));
+  const collectionFiles = diskFiles(path.join(app.getPath("userData"), "collection"));
   const broker = brokerPorts({
     ipcMain,
     newChannel: () => new MessageChannelMain(),
-    serveJournal: (channel) => void serve(journal, JOURNAL_FILE_METHODS, channel),
+    serveJournal: (channel) => void serve(collectionFiles, COLLECTION_FILE_METHODS, channel),
   });
   const store = superviseStore({
     open: () => openStoreWindow(newWindow, FOLDER),

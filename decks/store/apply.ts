@@ -22,6 +22,8 @@ import type { CardRow, Database } from "./database.ts";
 import { answerCounted, dayLedger } from "./day-rows.ts";
 import { historyOf, historyOfCards } from "./history.ts";
 import { rowsById } from "./rows-by-id.ts";
+import { applySnapshot } from "./safety/apply-snapshot.ts";
+import type { SavedDatabase } from "./saved-database.ts";
 
 /** What applying needs: the database and the contents of imports. */
 export interface ApplyContext {
@@ -34,6 +36,8 @@ export interface ApplyContext {
   readonly histories: ReadonlyMap<string, History>;
   /** The JSON that a pack event names, likewise. */
   readonly packs: ReadonlyMap<string, unknown>;
+  /** The snapshot that a restore event names, likewise, with rows of the present version. */
+  readonly snapshots: ReadonlyMap<string, SavedDatabase>;
 }
 
 /**
@@ -84,6 +88,12 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
     case "situation": {
       if (event.situation === null) return database.situations.delete(event.situationId);
       await database.situations.put(event.situation);
+      return;
+    }
+    case "restore": {
+      const saved = context.snapshots.get(event.snapshotHash);
+      // Without its file the collection stays as it is, with all that came after; `catchUp` counts it.
+      if (saved) await applySnapshot(database, saved);
     }
   }
 }

@@ -13,6 +13,10 @@ import { type History, readHistory } from "../formats/history-file.ts";
 import { type ApplyContext, applyEvent } from "./apply.ts";
 import type { Database, MetaRow } from "./database.ts";
 import type { Applied, Journal } from "./journal.ts";
+import type { Databases } from "./open-database.ts";
+import { currentRows } from "./safety/current-rows.ts";
+import { unpackSnapshot } from "./safety/snapshot-format.ts";
+import type { SavedDatabase } from "./saved-database.ts";
 import { recordSteps } from "./steps.ts";
 
 /** An event as a verb makes it; the collection adds version, time and device. */
@@ -55,6 +59,8 @@ export interface Collection {
   change(decide: () => Promise<Decided>): Promise<EventId | null>;
   /** Applies what the journal has and the database lacks. @returns how many events, and records that were damaged */
   catchUp(): Promise<{ readonly replayed: number; readonly skipped: number }>;
+  /** Makes the database anew from the journal alone, which must be whole. */
+  rebuild(): Promise<void>;
   meta(): Promise<MetaRow>;
   /** Told while a long guide is read. */
   readonly onReading: (reading: { readonly name: string; readonly done: number }) => void;
@@ -69,14 +75,17 @@ const EMPTY_META: MetaRow = {
 };
 
 export function openCollection(input: {
+  readonly databases: Databases;
   readonly database: Database;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly lock: Lock;
   readonly device: DeviceId;
   readonly onReading: Collection["onReading"];
+  /** Told after every committed change. */
+  readonly onCommit: () => void;
 }): Collection {
-  const { database, journal, clock, lock, device, onReading } = input;
+  const { database, databases, journal, clock, lock, device, onReading, onCommit } = input;
   const schedulers = new Map<string, { scheduler: Scheduler; parameters: ParameterSet }>();
   /** Set when the database may lack what the journal has; the next change then catches up first. */
   let behind = false;
@@ -94,7 +103,13 @@ export function openCollection(input: {
     const changes = new Map<string, Changes>();
     const histories = new Map<string, History>();
     const packs = new Map<string, unknown>();
+    const snapshots = new Map<string, SavedDatabase>();
     for (const event of events) {
+      if (event.kind === "restore") {
+        const bytes = await journal.readFile(event.snapshotHash);
+        if (bytes)
+          snapshots.set(event.snapshotHash, await currentRows(databases, await unpackSnapshot(bytes)));
+      }
       if (event.kind === "pack" && event.contentsHash !== null) {
         const bytes = await journal.readFile(event.contentsHash);
         if (bytes) packs.set(event.contentsHash, JSON.parse(new TextDecoder().decode(bytes)));
@@ -117,11 +132,14 @@ export function openCollection(input: {
         else if (past.code === "newer-version") throw new StoreError("newer-version", past.reason);
       }
     }
-    return { contents, changes, histories, packs };
+    return { contents, changes, histories, packs, snapshots };
   }
 
   /** @returns how many imports were passed over for want of their file */
-  async function applyAll(events: readonly StoreEvent[], applied: Applied): Promise<number> {
+  async function applyAll(
+    events: readonly StoreEvent[],
+    { applied, counted }: { readonly applied: Applied; readonly counted: number },
+  ): Promise<number> {
     const files = await filesOf(events);
     await database.transaction("rw", database.tables, async () => {
       if (!(await database.meta.get("state"))) await database.meta.put(EMPTY_META);
@@ -138,13 +156,14 @@ export function openCollection(input: {
           last !== null && (state.lastEventId === null || last > state.lastEventId)
             ? last
             : state.lastEventId,
-        events: state.events + events.length,
+        events: state.events + counted,
       });
     });
     return events.filter(
       (event) =>
         (event.kind === "import" && !files.contents.has(event.contentsHash)) ||
         (event.kind === "edit" && !files.changes.has(event.changesHash)) ||
+        (event.kind === "restore" && !files.snapshots.has(event.snapshotHash)) ||
         (event.kind === "pack" && event.contentsHash !== null && !files.packs.has(event.contentsHash)),
     ).length;
   }
@@ -152,10 +171,14 @@ export function openCollection(input: {
   async function catchUpLocked() {
     const { events, applied, skipped } = await journal.behind((await meta()).applied);
     let missing = 0;
-    // In pieces, so that rebuilding years of history never holds one huge transaction.
-    for (let from = 0; from < events.length; from += REPLAY_PIECE) {
-      const piece = events.slice(from, from + REPLAY_PIECE);
-      missing += await applyAll(piece, from + REPLAY_PIECE >= events.length ? applied : {});
+    const pieces = replayPieces(events);
+    for (const [index, piece] of pieces.entries()) {
+      // A replay that is cut short begins again from where it began, and counts nothing twice.
+      const isLast = index === pieces.length - 1;
+      missing += await applyAll(
+        piece,
+        isLast ? { applied, counted: events.length } : { applied: {}, counted: 0 },
+      );
     }
     behind = false;
     return { replayed: events.length, skipped: skipped + missing };
@@ -203,20 +226,43 @@ export function openCollection(input: {
         }
         const length = await journal.append(events);
         try {
-          await applyAll(events, { [journal.name]: length });
+          await applyAll(events, { applied: { [journal.name]: length }, counted: events.length });
         } catch (error) {
           behind = true;
           throw error instanceof StoreError
             ? error
             : new StoreError(isFull(error) ? "storage-full" : "write-failed");
         }
+        onCommit();
         return events.at(-1)?.id ?? null;
       }),
     catchUp: () => lock(catchUpLocked),
+    rebuild: () =>
+      lock(async () => {
+        await database.transaction("rw", database.tables, async () => {
+          for (const table of database.tables) await table.clear();
+        });
+        await catchUpLocked();
+      }),
   };
 }
 
 const REPLAY_PIECE = 1_000;
+
+/**
+ * In pieces, so that rebuilding years of history never holds one huge transaction; a restore alone, for the steps that
+ * are recorded ahead of a piece's events must not be swept away by it.
+ */
+function replayPieces(events: readonly StoreEvent[]): StoreEvent[][] {
+  const pieces: StoreEvent[][] = [];
+  let open: StoreEvent[] | null = null;
+  for (const event of events) {
+    if (event.kind === "restore" || open === null || open.length === REPLAY_PIECE) pieces.push((open = []));
+    open.push(event);
+    if (event.kind === "restore") open = null;
+  }
+  return pieces;
+}
 
 function eventsOf(decided: Decided): {
   readonly happened: readonly NewEvent[];

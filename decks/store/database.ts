@@ -1,5 +1,4 @@
-import Dexie, { type Table, type Transaction } from "dexie";
-import { StoreError } from "../contract.ts";
+import type { Dexie, Table, Transaction } from "dexie";
 import type { Note, NoteType, Template } from "../core/cards/types.ts";
 import type {
   CardId,
@@ -129,7 +128,7 @@ export const DATABASE_NAME = "cardinal";
  * Every version that was ever released, oldest first; none is changed once it is out. A new one adds its entry here,
  * with an upgrade where rows change, and a saved database of the version before to `fixtures/`.
  */
-const VERSIONS: readonly {
+export const VERSIONS: readonly {
   readonly version: number;
   readonly stores: Record<string, string>;
   readonly upgrade?: (transaction: Transaction) => Promise<void>;
@@ -156,98 +155,12 @@ const VERSIONS: readonly {
   { version: 5, stores: { steps: "id, undone" }, upgrade: toVersion5 },
 ];
 
-export interface OpenDatabase {
-  readonly database: Database;
-  /** Whether the database was made just now, and whether the browser had thrown an older one away. */
-  readonly created: boolean;
-  readonly discarded: boolean;
-}
-
-/**
- * Opens the database, or makes it.
- * @throws StoreError `newer-version` when a newer Cardinal made it, `unavailable` when it cannot be opened
- */
-export async function openDatabase(
-  name: string,
-  factory: IDBFactory,
-  keyRange: typeof IDBKeyRange,
-): Promise<OpenDatabase> {
-  const rotated = await rotateLog(factory, name);
-  const seen = { created: false, discarded: false, newer: false };
-  const database = new Dexie(name, {
-    chromeTransactionDurability: "strict",
-    indexedDB: watched(factory, seen),
-    IDBKeyRange: keyRange,
-    autoOpen: false,
-  }) as Database;
-  for (const { version, stores, upgrade } of VERSIONS) {
-    const declared = database.version(version).stores(stores);
-    if (upgrade) declared.upgrade(upgrade);
-  }
-  // Another tab wants a newer version: let go, or it waits for ever.
-  database.on("versionchange", () => database.close());
-  try {
-    await database.open();
-  } catch {
-    database.close();
-    throw new StoreError(seen.newer ? "newer-version" : "unavailable");
-  }
-  return { database, created: seen.created, discarded: seen.discarded || rotated.discarded };
-}
-
-/**
- * Making and deleting an empty database forces LevelDB to begin a new log. Chromium tolerates a record that a kill
- * tore only while it is the last one; appending behind it would make the next start throw everything away.
- */
-async function rotateLog(factory: IDBFactory, name: string): Promise<{ readonly discarded: boolean }> {
-  const scratch = `${name}-scratch`;
-  // As the first database that is opened, it is also the one that Chromium tells what it threw away.
-  const seen = { created: false, discarded: false, newer: false };
-  await settled(watched(factory, seen).open(scratch, 1), (database) => database.close());
-  await settled(factory.deleteDatabase(scratch));
-  return seen;
-}
-
-function settled<T>(request: IDBRequest<T>, onSuccess: (result: T) => void = () => {}): Promise<void> {
-  return new Promise((resolve) => {
-    request.onsuccess = () => {
-      onSuccess(request.result);
-      resolve();
-    };
-    request.onerror = () => resolve();
-  });
-}
-
-interface Seen {
-  created: boolean;
-  discarded: boolean;
-  newer: boolean;
-}
-
 /** IndexedDB counts in tenths of Dexie's versions. */
-const NATIVE_VERSION = 10 * Math.max(...VERSIONS.map(({ version }) => version));
+export const NATIVE_VERSION = 10 * Math.max(...VERSIONS.map(({ version }) => version));
 
-/**
- * The factory, telling whether an open made the database anew and whether data was lost before it. It refuses what
- * Dexie tries by itself after a VersionError, which is to open the newer database as it is, and to raise the version
- * of one whose tables are not the expected ones.
- */
-function watched(factory: IDBFactory, seen: Seen): IDBFactory {
-  return {
-    cmp: (first, second) => factory.cmp(first, second),
-    databases: () => factory.databases(),
-    deleteDatabase: (name) => factory.deleteDatabase(name),
-    open(name, version) {
-      if (version === undefined || version > NATIVE_VERSION) {
-        seen.newer = version === undefined;
-        throw new DOMException(`${name} is not of version ${NATIVE_VERSION}`, "VersionError");
-      }
-      const request = factory.open(name, version);
-      request.addEventListener("upgradeneeded", (event) => {
-        if (event.oldVersion === 0) seen.created = true;
-        if ("dataLoss" in event && event.dataLoss === "total") seen.discarded = true;
-      });
-      return request;
-    },
-  };
+/** The tables that a database of IndexedDB's version `native` has. */
+export function tablesOf(native: number): readonly string[] {
+  return VERSIONS.filter(({ version }) => version * 10 <= native).flatMap(({ stores }) =>
+    Object.keys(stores),
+  );
 }

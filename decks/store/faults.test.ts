@@ -183,7 +183,7 @@ describe("the day of an answer", () => {
       machine.now += DAY_MS;
     }
     const days = await daysOf(open);
-    machine.offsetMinutes = 13 * 60;
+    machine.offsetMinutesAt = () => 13 * 60;
     expect(await daysOf(await rebuilt(machine, open))).toEqual(days);
   });
 });

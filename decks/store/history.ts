@@ -17,6 +17,12 @@ export async function historyOf(database: Database, cardId: CardId): Promise<Sch
   return inOrder([...sealed, ...(await database.reviewTail.where("cardId").equals(cardId).toArray())]);
 }
 
+/** Every event of every card, in order. */
+export async function allHistory(database: Database): Promise<ScheduleEvent[]> {
+  const sealed = (await database.reviewSegments.toArray()).flatMap((segment) => unpackSegment(segment));
+  return inOrder([...sealed, ...(await database.reviewTail.toArray())]);
+}
+
 /** Every event of some cards, in order; reads each segment once. */
 export async function historyOfCards(
   database: Database,

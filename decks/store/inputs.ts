@@ -150,6 +150,11 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
     sureness: v.number(),
   }),
   storageReport: null,
+  snapshots: null,
+  takeSnapshot: v.object({ reason: v.picklist(["asked", "quit"]) }),
+  planRestore: v.object({ name: id }),
+  restore: v.object({ name: id, planId: v.string() }),
+  checkCollection: v.object({ mend: v.boolean() }),
 };
 
 /** @throws StoreError `invalid-input` naming the place */

@@ -1,8 +1,9 @@
 import { StoreError } from "../contract.ts";
 import { fileHash } from "../core/digest.ts";
-import type { FileHash } from "../core/ids.ts";
+import type { DeviceId, FileHash } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
-import type { JournalFiles } from "./journal-files.ts";
+import type { CollectionFiles } from "./snapshot-files.ts";
+import type { LogFile } from "./journal-files.ts";
 import { journalHeader, journalLine, readJournal } from "./journal-format.ts";
 
 /** How far each log has been applied to the database, in bytes by log name. */
@@ -10,8 +11,10 @@ export type Applied = Readonly<Record<string, number>>;
 
 /** The append-only record of every committed change, outside IndexedDB. It is the truth; the database is its fold. */
 export interface Journal {
-  /** The log that this writer appends to. */
+  /** The log that this writer appends to; another one after `rotate`. */
   readonly name: string;
+  /** The file that a torn end of the log was kept in, when there was one at the start. */
+  readonly torn: string | null;
   /** Events that the database has not seen, in their order, and how far the logs reach with them. */
   behind(
     applied: Applied,
@@ -22,25 +25,40 @@ export interface Journal {
    * @throws StoreError `write-failed` or `storage-full`; none of the events is then in the log
    */
   append(events: readonly StoreEvent[]): Promise<number>;
+  /** Whether this writer's log is so long that another one should be begun, behind a snapshot. */
+  isLong(): boolean;
+  /** Begins another log. What is in the old one stays where it is, for ever. */
+  rotate(): Promise<void>;
   putFile(bytes: Uint8Array): Promise<FileHash>;
   /** Null when the file is gone or damaged. */
   readFile(hash: FileHash): Promise<Uint8Array | null>;
   size(): Promise<number>;
 }
 
+/** Years of daily answers fit in a handful of such logs, and none is ever read whole but for a rebuild. */
+const LONGEST_LOG_BYTES = 4_000_000;
+
 /**
- * Opens the journal for writing: claims a log of its own and drops its torn tail.
- * @param fresh name for a new log, when every old one is held by another writer
+ * Opens the journal for writing: claims a log of its own that is not full, and sets its torn end aside.
+ * @param device names the logs that are made
  */
-export async function openJournal(files: JournalFiles, fresh: string): Promise<Journal> {
-  const names = (await files.logs()).map((log) => log.name);
-  const { name } = await files.claimLog({ names, fresh });
-  let size = await endOfLog(files, name);
+export async function openJournal(
+  files: CollectionFiles,
+  device: DeviceId,
+  longestBytes = LONGEST_LOG_BYTES,
+): Promise<Journal> {
+  const logs = await files.logs();
+  const names = logs.filter((log) => log.size < longestBytes).map((log) => log.name);
+  const own = await claimed(files, { names, fresh: freshName(device, logs) });
+  let { name, size } = own;
   /** Set while part of a line may stand behind `size`: the next line must not join it. */
   let torn = false;
 
   return {
-    name,
+    get name() {
+      return name;
+    },
+    torn: own.torn,
     async behind(applied) {
       const events: StoreEvent[] = [];
       const reached: Record<string, number> = {};
@@ -73,6 +91,11 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
       size += lines.length;
       return size;
     },
+    isLong: () => size >= longestBytes,
+    async rotate() {
+      ({ name, size } = await claimed(files, { names: [], fresh: freshName(device, await files.logs()) }));
+      torn = false;
+    },
     async putFile(bytes) {
       const hash = fileHash(bytes);
       try {
@@ -92,17 +115,44 @@ export async function openJournal(files: JournalFiles, fresh: string): Promise<J
   };
 }
 
-/** Cuts a torn tail, writes the header of a new log, and gives the length. @throws StoreError `newer-version` */
-async function endOfLog(files: JournalFiles, name: string): Promise<number> {
+/** A log to write to, whole to its end. @throws StoreError `newer-version`, `write-failed`, `storage-full` */
+async function claimed(files: CollectionFiles, want: Parameters<CollectionFiles["claimLog"]>[0]) {
+  try {
+    const { name } = await files.claimLog(want);
+    return { name, ...(await endOfLog(files, name)) };
+  } catch (error) {
+    throw writeError(error);
+  }
+}
+
+/**
+ * Sets a torn tail aside and cuts it, writes the header of a new log, and gives the length.
+ * @throws StoreError `newer-version`
+ */
+async function endOfLog(
+  files: CollectionFiles,
+  name: string,
+): Promise<{ readonly size: number; readonly torn: string | null }> {
   const bytes = await files.readLog({ name, offset: 0 });
   const { size, newer } = readJournal(bytes);
   // Before the first write: a line of ours has no place in a log of another format.
   if (newer) throw new StoreError("newer-version");
-  if (size < bytes.length) await files.truncateLog({ name, size });
-  if (size > 0) return size;
+  let torn: string | null = null;
+  if (size < bytes.length) {
+    torn = `${name}-${size}.torn`;
+    await files.setAside({ name: torn, bytes: bytes.slice(size) });
+    await files.truncateLog({ name, size });
+  }
+  if (size > 0) return { size, torn };
   const header = journalHeader();
   await files.appendLog({ name, bytes: header });
-  return header.length;
+  return { size: header.length, torn };
+}
+
+/** Logs of a device are counted, so that their names say in which order they were begun. */
+function freshName(device: DeviceId, logs: readonly LogFile[]): string {
+  const counts = logs.map(({ name }) => Number(/-(\d+)\.log$/.exec(name)?.[1] ?? 0));
+  return `${device}-${Math.max(0, ...counts) + 1}.log`;
 }
 
 function joined(lines: readonly Uint8Array[]): Uint8Array {
@@ -115,8 +165,13 @@ function joined(lines: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-function writeError(error: unknown): StoreError {
+const READ_ONLY =
+  "Cardinal may not write into its data folder, so nothing was changed. Make the folder writable, then start Cardinal again.";
+
+/** What went wrong with a write, as a code. */
+export function writeError(error: unknown): StoreError {
   if (error instanceof StoreError && error.code !== "internal") return error;
-  const full = error instanceof Error && /quota|ENOSPC|space/i.test(`${error.name} ${error.message}`);
-  return new StoreError(full ? "storage-full" : "write-failed");
+  const text = error instanceof Error ? `${error.name} ${error.message}` : "";
+  if (/quota|ENOSPC|EDQUOT|space/i.test(text)) return new StoreError("storage-full");
+  return new StoreError("write-failed", /EROFS|EACCES|EPERM|NotAllowed/.test(text) ? READ_ONLY : "");
 }

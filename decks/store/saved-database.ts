@@ -1,7 +1,4 @@
-/**
- * A database as JSON, so that the one of every released version can be kept beside the tests and opened by the code
- * of today. Typed arrays are written as their name and numbers.
- */
+/** A database as it stands, rows and all, whatever version of Cardinal made it: what a snapshot holds. */
 export interface SavedDatabase {
   readonly name: string;
   /** IndexedDB's own version number. */
@@ -16,6 +13,7 @@ interface SavedStore {
   readonly rows: readonly unknown[];
 }
 
+/** Reads a database in one transaction; it must be there. */
 export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise<SavedDatabase> {
   const database = await settled(indexedDB.open(name));
   const names = [...database.objectStoreNames];
@@ -28,7 +26,7 @@ export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise
         keyPath: store.index(index).keyPath,
       }));
       const rows = (await settled(store.getAll())) as unknown[];
-      return { name: storeName, keyPath: store.keyPath ?? "", indexes, rows: rows.map(toJson) };
+      return { name: storeName, keyPath: store.keyPath ?? "", indexes, rows };
     }),
   );
   const { version } = database;
@@ -36,13 +34,14 @@ export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise
   return { name, version, stores };
 }
 
+/** Makes a database that is not there, as it was saved. */
 export async function restoreDatabase(indexedDB: IDBFactory, saved: SavedDatabase): Promise<void> {
   const request = indexedDB.open(saved.name, saved.version);
   request.onupgradeneeded = () => {
     for (const { name, keyPath, indexes, rows } of saved.stores) {
       const store = request.result.createObjectStore(name, { keyPath: pathOf(keyPath) });
       for (const index of indexes) store.createIndex(index.name, pathOf(index.keyPath));
-      for (const row of rows) store.put(fromJson(row));
+      for (const row of rows) store.put(row);
     }
   };
   (await settled(request)).close();
@@ -50,25 +49,28 @@ export async function restoreDatabase(indexedDB: IDBFactory, saved: SavedDatabas
 
 const ARRAYS = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 
-function toJson(value: unknown): unknown {
-  for (const [name, type] of Object.entries(ARRAYS)) {
-    // JSON has no NaN, and a column uses it for null.
-    if (value instanceof type)
-      return { $array: name, values: [...value].map((item) => (Number.isNaN(item) ? null : item)) };
-  }
-  if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));
+/** Rows as JSON. Typed arrays are written as their name and numbers; JSON has no NaN, and a column uses it for null. */
+export function rowsAsJson(rows: unknown): string {
+  return JSON.stringify(rows, (_key, value: unknown) => {
+    for (const [name, type] of Object.entries(ARRAYS)) {
+      if (value instanceof type)
+        return { $array: name, values: Array.from(value, (item) => (Number.isNaN(item) ? null : item)) };
+    }
+    return value;
+  });
 }
 
-function fromJson(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(fromJson);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$array" in value && "values" in value) {
-    const type = ARRAYS[value.$array as keyof typeof ARRAYS];
+/** What `rowsAsJson` wrote. @throws SyntaxError */
+export function rowsFromJson(json: string): unknown {
+  return JSON.parse(json, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("$array" in value) || !("values" in value))
+      return value;
+    const type = (ARRAYS as Partial<Record<string, (typeof ARRAYS)[keyof typeof ARRAYS]>>)[
+      String(value.$array)
+    ];
+    if (type === undefined || !Array.isArray(value.values)) return value;
     return type.from((value.values as (number | null)[]).map((item) => item ?? Number.NaN));
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromJson(item)]));
+  });
 }
 
 function pathOf(keyPath: string | readonly string[]): string | string[] {

@@ -166,4 +166,5 @@ const TAKE_NOTHING = new Set<keyof StudyStore>([
   "cancelFitting",
   "misuse",
   "storageReport",
+  "snapshots",
 ]);

@@ -1,11 +1,13 @@
-import { type StorageReport, type StoreChange, StoreError, type StudyStore } from "../contract.ts";
+import { type StoreChange, StoreError, type StudyStore } from "../contract.ts";
+import type { Recovery, StorageReport } from "../contract/safety.ts";
 import type { DeviceId } from "../core/ids.ts";
+import { DEFAULT_SETTINGS } from "../core/settings/settings.ts";
 import { type Clock, DAY_MS, type EpochMs } from "../core/time.ts";
 import { answerVerbs } from "./answer-situation.ts";
 import { cardInfoVerbs } from "./card-info.ts";
 import { cardVerbs } from "./changing-cards.ts";
 import { type Collection, type Lock, openCollection } from "./collection.ts";
-import { DATABASE_NAME, openDatabase } from "./database.ts";
+import { DATABASE_NAME } from "./database.ts";
 import { disputeVerbs } from "./disputing.ts";
 import { sealTail } from "./history.ts";
 import { examVerbs } from "./exams.ts";
@@ -16,20 +18,26 @@ import { guideVerbs } from "./guide-view.ts";
 import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import type { JournalFiles } from "./journal-files.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { situationVerbs } from "./situations.ts";
 import { packShelf, packVerbs } from "./packs.ts";
 import { practiceVerbs } from "./practice.ts";
+import { withSnapshotsBefore } from "./safety/before-changes.ts";
+import { checkVerbs } from "./safety/checking.ts";
+import { type Later, snapshotKeeper } from "./safety/keeper.ts";
+import { type Mended, openRecovered } from "./safety/recovery.ts";
+import { restoreVerbs } from "./safety/restoring.ts";
+import type { CollectionFiles } from "./snapshot-files.ts";
 import { sessionVerbs } from "./session.ts";
 import { settingsVerbs } from "./settings.ts";
 import { todayVerbs } from "./today.ts";
 import { undoVerbs } from "./undoing.ts";
 
 export interface StoreInput {
-  readonly journalFiles: JournalFiles;
+  readonly files: CollectionFiles;
   readonly clock: Clock;
   readonly lock: Lock;
+  readonly later: Later;
   readonly optimiser: Optimiser;
   readonly newDeviceId: () => DeviceId;
   readonly content: {
@@ -43,6 +51,7 @@ export interface StoreInput {
   readonly indexedDB: IDBFactory;
   readonly keyRange: typeof IDBKeyRange;
   readonly databaseName?: string;
+  readonly longestLogBytes?: number | undefined;
 }
 
 export interface OpenStore {
@@ -52,43 +61,44 @@ export interface OpenStore {
 }
 
 /**
- * The learner's collection, open: what the journal has and the database lacks is applied first, which is also how a
- * database that was lost comes back.
- * @throws StoreError `newer-version`, `unavailable`, `write-failed`
+ * The learner's collection, open. A database that is lost or broken is made anew from the newest snapshot; then what
+ * the journal has and the database lacks is applied.
+ * @throws StoreError `newer-version`, `unavailable`, `write-failed`, `storage-full`
  */
 export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
-  const device = await deviceOf(input.journalFiles, input.newDeviceId);
-  const count = (await input.journalFiles.logs()).length;
-  const journal = await openJournal(input.journalFiles, `${device}-${count + 1}.log`);
-  const opened = await openDatabase(input.databaseName ?? DATABASE_NAME, input.indexedDB, input.keyRange);
-  const { database } = opened;
-  const { clock, lock } = input;
+  const { clock, lock, files } = input;
+  const databases = { factory: input.indexedDB, keyRange: input.keyRange };
+  const { database, mended } = await lock(() =>
+    openRecovered({
+      databases,
+      name: input.databaseName ?? DATABASE_NAME,
+      files,
+      now: clock.now(),
+      rule: { rolloverHour: DEFAULT_SETTINGS.rolloverHour, offsetMinutesAt: clock.offsetMinutesAt },
+    }),
+  );
+  const device = await deviceOf(files, input.newDeviceId);
+  const journal = await openJournal(files, device, input.longestLogBytes);
   const collection = openCollection({
+    databases,
     database,
     journal,
     clock,
     lock,
     device,
     onReading: (reading) => input.onChange({ kind: "reading", ...reading }),
+    onCommit: () => keeper.changed(),
   });
-  const { replayed, skipped } = await collection.catchUp();
+  const keeper = snapshotKeeper({ factory: input.indexedDB, collection, files, lock, later: input.later });
+  const replay = await collection.catchUp();
   await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs);
-  const recovery: StorageReport["recovery"] =
-    replayed === 0 && skipped === 0
-      ? null
-      : {
-          at: clock.now(),
-          cause: opened.discarded
-            ? "database-discarded"
-            : opened.created
-              ? "database-missing"
-              : "database-behind",
-          replayedEvents: replayed,
-          skippedRecords: skipped,
-        };
+  const recovery = recoveryOf(clock.now(), mended, replay, journal);
+  // The journal cannot give everything again: a snapshot has to.
+  if (recovery?.cause === "journal-short") await keeper.take("journal");
+  if (replay.replayed > 0) keeper.changed();
 
   const shelf = packShelf(collection, input.content.packs);
-  const store = telling(input.onChange, {
+  const verbs: StudyStore = {
     ...todayVerbs(collection),
     ...sessionVerbs(collection, shelf),
     ...cardVerbs(collection),
@@ -106,13 +116,43 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     ...practiceVerbs(collection, shelf),
     ...answerVerbs(collection, shelf),
     ...disputeVerbs(collection, shelf),
-    storageReport: () => storageReport(input, collection, journal, recovery),
-  });
-  return { store, collection, close: () => database.close() };
+    ...checkVerbs({ collection, files, keeper, lock }),
+    ...restoreVerbs({ databases, collection, files, keeper }),
+    snapshots: () => keeper.shelf(),
+    takeSnapshot: ({ reason }) => keeper.take(reason),
+    storageReport: () => storageReport(input, collection, recovery),
+  };
+  return {
+    store: telling(
+      input.onChange,
+      withSnapshotsBefore(verbs, files, (reason) => keeper.take(reason)),
+    ),
+    collection,
+    close() {
+      keeper.close();
+      database.close();
+    },
+  };
+}
+
+/** Null when the start found everything as it should be. */
+function recoveryOf(
+  at: EpochMs,
+  { cause, ...kept }: Mended,
+  { replayed, skipped }: { readonly replayed: number; readonly skipped: number },
+  journal: Journal,
+): Recovery | null {
+  const aside = journal.torn === null ? kept.aside : [...kept.aside, journal.torn];
+  const found = { ...kept, at, aside, replayedEvents: replayed, skippedRecords: skipped };
+  // On the very first start there is nothing, and nothing to be missed.
+  const isMissed = cause !== "database-missing" || replayed > 0 || skipped > 0 || kept.snapshot !== null;
+  if (cause !== null && isMissed) return { ...found, cause };
+  if (replayed > 0 || skipped > 0) return { ...found, cause: "database-behind" };
+  return journal.torn === null ? null : { ...found, cause: "journal-torn" };
 }
 
 /** The device is named in its logs, so that it stays the same when the database is lost. */
-async function deviceOf(files: JournalFiles, newDeviceId: () => DeviceId): Promise<DeviceId> {
+async function deviceOf(files: CollectionFiles, newDeviceId: () => DeviceId): Promise<DeviceId> {
   const [first] = (await files.logs()).map((log) => log.name).sort();
   const known = first?.match(/^([0-9a-z]{8})-\d+\.log$/)?.[1];
   return (known as DeviceId | undefined) ?? newDeviceId();
@@ -121,14 +161,16 @@ async function deviceOf(files: JournalFiles, newDeviceId: () => DeviceId): Promi
 async function storageReport(
   input: StoreInput,
   collection: Collection,
-  journal: Journal,
-  recovery: StorageReport["recovery"],
+  recovery: Recovery | null,
 ): Promise<StorageReport> {
   const { events } = await collection.meta();
-  return { ...(await input.storage()), journal: { events, bytes: await journal.size() }, recovery };
+  const { freeBytes } = await input.files.room();
+  const bytes = await collection.journal.size();
+  return { ...(await input.storage()), freeBytes, journal: { events, bytes }, recovery };
 }
 
-const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "reading" | "fitting">>> = {
+type ChangeKind = Exclude<StoreChange["kind"], "reading" | "fitting">;
+const CHANGES: Partial<Record<keyof StudyStore, ChangeKind | readonly ChangeKind[]>> = {
   answerCard: "cards",
   undo: "decks",
   redo: "decks",
@@ -152,6 +194,8 @@ const CHANGES: Partial<Record<keyof StudyStore, Exclude<StoreChange["kind"], "re
   removePack: "packs",
   bringForward: "cards",
   settleDispute: "cards",
+  restore: ["decks", "settings", "scenarios", "packs"],
+  checkCollection: "decks",
 };
 
 /** The store: checks every argument, tells of every change after it is committed, and turns faults into codes. */
@@ -162,8 +206,7 @@ function telling(onChange: (change: StoreChange) => void, verbs: StudyStore): St
       try {
         checkInput(name as keyof StudyStore, argument);
         const result: unknown = await (verb as (argument: unknown) => Promise<unknown>)(argument);
-        const kind = CHANGES[name as keyof StudyStore];
-        if (kind) onChange({ kind });
+        for (const kind of [CHANGES[name as keyof StudyStore] ?? []].flat()) onChange({ kind });
         return result;
       } catch (error) {
         if (error instanceof StoreError) throw error;

@@ -5,19 +5,23 @@ import type { DeckId, DeviceId } from "../core/ids.ts";
 import type { Preset } from "../core/schedule/preset.ts";
 import { type Clock, type EpochMs, HOUR_MS } from "../core/time.ts";
 import type { Lock } from "./collection.ts";
-import { type MemoryJournalFiles, memoryJournalFiles } from "./memory-journal-files.ts";
+import { type MemoryFiles, memoryFiles } from "./memory-files.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { type OpenStore, openStudyStore } from "./study-store.ts";
 
 /** A machine on which stores are opened and closed: a database, journal files, and a clock that a test sets. */
 export interface Machine {
   indexedDB: IDBFactory;
-  files: MemoryJournalFiles;
+  files: MemoryFiles;
   now: number;
   /** Of the machine's time zone, ahead of UTC. */
-  offsetMinutes: number;
+  offsetMinutesAt: (at: number) => number;
   readonly packs: readonly unknown[];
   optimiser: Optimiser;
+  /** A log of this length is followed by another; undefined for the usual. */
+  longestLogBytes: number | undefined;
+  /** What waits for its time; `test-days.ts` lets it come. */
+  readonly timers: Set<{ readonly run: () => void; readonly at: number }>;
   readonly changes: StoreChange[];
   open(): Promise<OpenStore>;
   /** The process is gone: its log is free again, whatever it was writing. */
@@ -67,25 +71,34 @@ export function queueLock(): Lock {
 
 export function newMachine(packs: readonly unknown[] = []): Machine {
   const lock = queueLock();
+  let devices = 0;
   const machine: Machine = {
     indexedDB: new IDBFactory(),
-    files: memoryJournalFiles(),
+    files: memoryFiles(),
     now: START,
-    offsetMinutes: 0,
+    offsetMinutesAt: () => 0,
     packs,
     optimiser: { fit: () => Promise.reject(new Error("nothing fits here")) },
+    longestLogBytes: undefined,
+    timers: new Set(),
     changes: [],
     open() {
       const clock: Clock = {
         now: () => machine.now as EpochMs,
-        offsetMinutesAt: () => machine.offsetMinutes,
+        offsetMinutesAt: (at) => machine.offsetMinutesAt(at),
       };
       return openStudyStore({
-        journalFiles: machine.files,
+        files: machine.files,
         clock,
         lock,
+        longestLogBytes: machine.longestLogBytes,
+        later(run, delayMs) {
+          const timer = { run, at: machine.now + delayMs };
+          machine.timers.add(timer);
+          return () => void machine.timers.delete(timer);
+        },
         optimiser: machine.optimiser,
-        newDeviceId: () => "testtest" as DeviceId,
+        newDeviceId: () => (devices++ === 0 ? "testtest" : `testtes${devices}`) as DeviceId,
         content: {
           guides: [{ id: "rivers", fileName: "rivers.md", summary: "Rivers.", text: GUIDE_TEXT }],
           packs: async () => this.packs,
@@ -97,7 +110,9 @@ export function newMachine(packs: readonly unknown[] = []): Machine {
       });
     },
     kill() {
-      machine.files = memoryJournalFiles(machine.files.logBytes, machine.files.stored);
+      const { logBytes, stored, snapshotBytes, aside } = machine.files;
+      machine.files = memoryFiles(logBytes, stored, snapshotBytes, aside);
+      machine.timers.clear();
     },
   };
   return machine;

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { startServer } from "../../build/server/server.ts";
 import type { JournalFiles } from "../../decks/store/journal-files.ts";
-import { diskJournalFiles } from "../../electron/backups.ts";
+import { diskFiles } from "../../electron/collection-files.ts";
 import { STORE_POLICY } from "../../electron/policy.ts";
 
 const DIST = path.resolve(import.meta.dirname, "../../dist");
@@ -22,7 +22,7 @@ export async function openDesktopPages(context: BrowserContext, journalFolder: s
     await route.fulfill({ response, headers });
   });
   await context.addInitScript(PRELOAD);
-  const journal = await diskJournalFiles(journalFolder);
+  const journal = diskFiles(journalFolder);
   const main = await context.newPage();
   await main.exposeFunction("callJournal", async (method: keyof JournalFiles, input: string) =>
     pack(await (journal[method] as (input: unknown) => Promise<unknown>)(unpack(input))),

@@ -107,7 +107,7 @@ export const parameterSetSchema = v.object({
 }) satisfies v.GenericSchema<unknown, ParameterSet>;
 
 const head = {
-  v: v.picklist([1, 2, 3, EVENT_VERSION]),
+  v: v.picklist([1, 2, 3, 4, EVENT_VERSION]),
   id: eventId,
   group: v.exactOptional(eventId),
   undoes: v.exactOptional(eventId),
@@ -185,6 +185,7 @@ const storeEvent = v.variant("kind", [
     situationId: idSchema<SituationId>(),
     situation: v.nullable(situationSchema),
   }),
+  v.object({ ...head, kind: v.literal("restore"), snapshotHash: hashSchema, savedAt: timeSchema }),
 ]) satisfies v.GenericSchema<unknown, StoreEvent>;
 
 export type EventReading =

@@ -8,9 +8,10 @@ import type { EpochMs } from "../time.ts";
 /**
  * The version of the events below. A reader meets older ones in old journals and refuses newer ones. Version 2 added
  * edits; version 3 packs, situations of the learner's own, and the rules that a scenario was about; version 4 presets,
- * practice answers, what an answer says besides its grade, and steps that are taken back and done again.
+ * practice answers, what an answer says besides its grade, and steps that are taken back and done again; version 5
+ * the restoring of a snapshot.
  */
-export const EVENT_VERSION = 4;
+export const EVENT_VERSION = 5;
 
 /** What an edit of the collection was about, for the words that say it was taken back. */
 export const EDIT_KINDS = [
@@ -39,7 +40,7 @@ interface Deed {
  * Everything that ever happens to a collection. The database is the fold of these in the order of their ids, and can
  * be rebuilt from them alone. Two devices' events merge by that order.
  */
-export type StoreEvent = { readonly v: 1 | 2 | 3 | typeof EVENT_VERSION } & Deed &
+export type StoreEvent = { readonly v: 1 | 2 | 3 | 4 | typeof EVENT_VERSION } & Deed &
   (
     | Exclude<ScheduleEvent, { readonly kind: "review" }>
     | (Extract<ScheduleEvent, { readonly kind: "review" }> & {
@@ -112,5 +113,13 @@ export type StoreEvent = { readonly v: 1 | 2 | 3 | typeof EVENT_VERSION } & Deed
         readonly situationId: SituationId;
         /** Null when it was taken away. */
         readonly situation: Situation | null;
+      }
+    | {
+        /** The collection became what it was when a snapshot was taken; what came before counts no more. */
+        readonly kind: "restore";
+        readonly id: EventId;
+        /** The snapshot, kept among the stored files for as long as the journal. */
+        readonly snapshotHash: FileHash;
+        readonly savedAt: EpochMs;
       }
   );

@@ -3,9 +3,10 @@ import { STORE_METHODS, type StoreChange, StoreError, type StudyStore } from "..
 import { portChannel } from "../channel.ts";
 import { systemClock } from "../collection.ts";
 import { connect } from "../connect.ts";
-import { JOURNAL_FILE_METHODS, type JournalFiles } from "../journal-files.ts";
+import { COLLECTION_FILE_METHODS, type CollectionFiles } from "../snapshot-files.ts";
 import { serve } from "../serve.ts";
 import { openStudyStore, randomDeviceId } from "../study-store.ts";
+import { later } from "./later.ts";
 import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
 import { workerOptimiser } from "./worker-optimiser.ts";
@@ -18,17 +19,18 @@ const windows = new Set<(change: StoreChange) => void>();
 /** A journal that does not come in this time is said, not waited for. */
 const JOURNAL_WAIT_MS = 20_000;
 
-let journalArrived: (files: JournalFiles) => void = () => {};
-const journalFiles = new Promise<JournalFiles>((resolve, reject) => {
-  journalArrived = resolve;
+let filesArrived: (files: CollectionFiles) => void = () => {};
+const arrivingFiles = new Promise<CollectionFiles>((resolve, reject) => {
+  filesArrived = resolve;
   setTimeout(() => reject(new StoreError("unavailable")), JOURNAL_WAIT_MS);
 });
 
-const opening = journalFiles.then(async (files) => {
+const opening = arrivingFiles.then(async (files) => {
   const { store } = await openStudyStore({
-    journalFiles: files,
+    files,
     clock: systemClock(),
     lock: webLock,
+    later,
     optimiser: workerOptimiser,
     newDeviceId: randomDeviceId,
     content: {
@@ -51,12 +53,12 @@ window.addEventListener("message", (event) => {
   const role: unknown = event.data?.cardinal === "port" ? event.data.role : null;
   if (!port) return;
   if (role === "journal") {
-    const { remote, onClose } = connect<JournalFiles>(portChannel(port), JOURNAL_FILE_METHODS, {
+    const { remote, onClose } = connect<CollectionFiles>(portChannel(port), COLLECTION_FILE_METHODS, {
       watch: true,
     });
     // Without its journal the page may not confirm anything: a new page with a new port takes its place.
     onClose(() => location.reload());
-    journalArrived(remote);
+    filesArrived(remote);
   }
   if (role === "store") {
     const tell: (change: StoreChange) => void = serve<StudyStore, StoreChange>(

@@ -7,7 +7,8 @@ import { serve } from "../serve.ts";
 import { openStudyStore, randomDeviceId } from "../study-store.ts";
 import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
-import { opfsJournalFiles } from "./opfs-journal-files.ts";
+import { later } from "./later.ts";
+import { opfsFiles } from "./opfs-files.ts";
 import { workerOptimiser } from "./worker-optimiser.ts";
 
 /** The store of the browser edition: one dedicated worker a tab, all over one database. */
@@ -16,9 +17,10 @@ const otherTabs = new BroadcastChannel("cardinal-changes");
 
 const opening = (async () => {
   const { store } = await openStudyStore({
-    journalFiles: await opfsJournalFiles(),
+    files: await opfsFiles(),
     clock: systemClock(),
     lock: webLock,
+    later,
     optimiser: workerOptimiser,
     newDeviceId: randomDeviceId,
     content: {

@@ -1,13 +1,24 @@
 import type { JournalFiles } from "../journal-files.ts";
+import type { CollectionFiles, SnapshotFiles } from "../snapshot-files.ts";
 
 /**
- * The journal in the origin private file system, which outlives a database that Chromium threw away. A sync access
- * handle locks its file, so that every tab's worker claims a log of its own.
+ * Journal and snapshots in the origin private file system, which outlives a database that Chromium threw away. A sync
+ * access handle locks its file, so that every tab's worker claims a log of its own.
  */
-export async function opfsJournalFiles(): Promise<JournalFiles> {
+export async function opfsFiles(): Promise<CollectionFiles> {
   const root = await navigator.storage.getDirectory();
   const logs = await root.getDirectoryHandle("journal", { create: true });
   const files = await root.getDirectoryHandle("files", { create: true });
+  return {
+    ...journalFiles(logs, files),
+    ...snapshotFiles(
+      await root.getDirectoryHandle("snapshots", { create: true }),
+      await root.getDirectoryHandle("aside", { create: true }),
+    ),
+  };
+}
+
+function journalFiles(logs: FileSystemDirectoryHandle, files: FileSystemDirectoryHandle): JournalFiles {
   const held = new Map<string, FileSystemSyncAccessHandle>();
 
   const sizeOf = async (name: string) =>
@@ -78,9 +89,46 @@ export async function opfsJournalFiles(): Promise<JournalFiles> {
         handleOfFile.close();
       }
     },
-    async readFile({ hash }) {
-      const present = await files.getFileHandle(hash).catch(() => null);
-      return present ? new Uint8Array(await (await present.getFile()).arrayBuffer()) : null;
+    readFile: ({ hash }) => readWhole(files, hash),
+  };
+}
+
+function snapshotFiles(
+  snapshots: FileSystemDirectoryHandle,
+  aside: FileSystemDirectoryHandle,
+): SnapshotFiles {
+  return {
+    async snapshots() {
+      const names: string[] = [];
+      for await (const name of snapshots.keys()) names.push(name);
+      const found = await Promise.all(
+        names.map(async (name) => ({
+          name,
+          size: (await (await snapshots.getFileHandle(name)).getFile()).size,
+        })),
+      );
+      // A name without bytes is of a snapshot that was being written when everything ended.
+      return found.filter(({ size }) => size > 0);
+    },
+    putSnapshot: ({ name, bytes }) => writeWhole(snapshots, name, bytes),
+    readSnapshot: ({ name }) => readWhole(snapshots, name),
+    removeSnapshot: ({ name }) => snapshots.removeEntry(name),
+    setAside: ({ name, bytes }) => writeWhole(aside, name, bytes),
+    async room() {
+      const { quota, usage } = await navigator.storage.estimate();
+      return { freeBytes: quota === undefined || usage === undefined ? null : Math.max(0, quota - usage) };
     },
   };
+}
+
+async function readWhole(folder: FileSystemDirectoryHandle, name: string): Promise<Uint8Array | null> {
+  const present = await folder.getFileHandle(name).catch(() => null);
+  return present ? new Uint8Array(await (await present.getFile()).arrayBuffer()) : null;
+}
+
+/** What is written appears when the stream is closed: whole, or not at all. */
+async function writeWhole(folder: FileSystemDirectoryHandle, name: string, bytes: Uint8Array): Promise<void> {
+  const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await stream.write(Uint8Array.from(bytes));
+  await stream.close();
 }

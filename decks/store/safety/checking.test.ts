@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { CheckReport } from "../../contract/safety.ts";
+import { newMachine, answerNext, type Machine, withRivers } from "../test-collection.ts";
+import type { OpenStore } from "../study-store.ts";
+
+async function studied(machine: Machine) {
+  const open = await withRivers(machine);
+  for (let count = 0; count < 4; count++) await answerNext(open, machine, count === 1 ? "again" : "good");
+  return open;
+}
+
+/** Breaks something behind the store's back, then mends it; the collection must be as it was before. */
+async function brokenAndMended(
+  breakIt: (open: OpenStore, machine: Machine) => Promise<unknown>,
+): Promise<{ readonly seen: CheckReport; readonly mended: CheckReport; readonly after: CheckReport }> {
+  const machine = newMachine();
+  const open = await studied(machine);
+  const rows = async () => ({
+    cards: await open.collection.database.cards.toArray(),
+    counts: await open.collection.database.deckCounts.toArray(),
+    decks: await open.collection.database.decks.toArray(),
+    notes: await open.collection.database.notes.toArray(),
+  });
+  const before = await rows();
+  await breakIt(open, machine);
+  const seen = await open.store.checkCollection({ mend: false });
+  const mended = await open.store.checkCollection({ mend: true });
+  const after = await open.store.checkCollection({ mend: false });
+  expect(await rows()).toEqual(before);
+  return { seen, mended, after };
+}
+
+describe("checking the collection", () => {
+  test("finds nothing in one that is whole, and says what it looked at", async () => {
+    const open = await studied(newMachine());
+    expect(await open.store.checkCollection({ mend: false })).toMatchObject({
+      checked: { cards: 14, decks: 4, reviews: 4, events: 5 },
+      findings: [],
+    });
+  });
+
+  test("finds a card whose schedule is not the outcome of its history, and mends it", async () => {
+    const { seen, mended, after } = await brokenAndMended(async ({ collection: { database } }) => {
+      const [card] = await database.cards.filter(({ lastEventId }) => lastEventId !== null).toArray();
+      if (card) await database.cards.put({ ...card, schedule: { ...card.schedule, stability: 999 } });
+    });
+    expect(seen.findings).toMatchObject([{ invariant: "schedule", count: 1, mended: 0 }]);
+    expect(mended.findings).toMatchObject([{ invariant: "schedule", count: 1, mended: 1 }]);
+    expect(after.findings).toEqual([]);
+  });
+
+  test("finds wrong counts of a deck, and counts again", async () => {
+    const { mended, after } = await brokenAndMended(async ({ collection: { database } }) => {
+      const [row] = await database.deckCounts.filter((one) => one.new > 0).toArray();
+      if (row) await database.deckCounts.put({ ...row, new: row.new + 3 });
+    });
+    expect(mended.findings).toMatchObject([{ invariant: "counts", count: 1, mended: 1 }]);
+    expect(after.findings).toEqual([]);
+  });
+
+  test("finds cards without their note and decks without their parent, and gets them from the journal", async () => {
+    const { seen, mended, after } = await brokenAndMended(async ({ collection: { database } }) => {
+      const [note] = await database.notes.toArray();
+      if (note) await database.notes.delete(note.id);
+      const [deck] = await database.decks.filter(({ parentId }) => parentId === null).toArray();
+      if (deck) await database.decks.delete(deck.id);
+    });
+    expect(seen.findings).toMatchObject([{ invariant: "references" }]);
+    expect(seen.findings[0]?.examples.join(" ")).toMatch(/whose note is missing/);
+    expect(mended.findings[0]?.mended).toBe(mended.findings[0]?.count);
+    expect(after.findings).toEqual([]);
+  });
+
+  test("finds a damaged record of the journal, and a snapshot takes its place", async () => {
+    const { seen, after } = await brokenAndMended(async (_open, machine) => {
+      const [[name, bytes] = ["", new Uint8Array()]] = machine.files.logBytes;
+      const at = bytes.lastIndexOf(0x0a, bytes.length - 2) + 20;
+      machine.files.logBytes.set(
+        name,
+        bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+      );
+    });
+    expect(seen.findings).toMatchObject([{ invariant: "journal", count: 1 }]);
+    expect(after.findings).toEqual([]);
+  });
+
+  test("finds a lost file of an import", async () => {
+    const { seen, after } = await brokenAndMended(async (_open, machine) => machine.files.stored.clear());
+    expect(seen.findings).toMatchObject([{ invariant: "journal" }]);
+    expect(after.findings).toEqual([]);
+  });
+
+  test("finds a snapshot that cannot be read, and puts it aside", async () => {
+    const machine = newMachine();
+    const open = await studied(machine);
+    const taken = await open.store.takeSnapshot({ reason: "asked" });
+    const name = taken?.name ?? "";
+    machine.files.snapshotBytes.set(name, new TextEncoder().encode("garbage"));
+    const report = await open.store.checkCollection({ mend: true });
+    expect(report.findings).toMatchObject([
+      { invariant: "snapshots", count: 1, mended: 1, examples: [name] },
+    ]);
+    expect(machine.files.aside.has(name)).toBe(true);
+    expect((await open.store.snapshots()).snapshots).toEqual([]);
+  });
+
+  test("changes nothing unless it is told to mend", async () => {
+    const open = await studied(newMachine());
+    const { database } = open.collection;
+    const [card] = await database.cards.toArray();
+    if (!card) throw new Error("no card");
+    await database.cards.put({ ...card, due: card.due + 1 });
+    const rows = await database.cards.toArray();
+    await open.store.checkCollection({ mend: false });
+    expect(await database.cards.toArray()).toEqual(rows);
+  });
+});

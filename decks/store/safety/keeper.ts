@@ -1,0 +1,91 @@
+import { StoreError } from "../../contract.ts";
+import type { SnapshotReason, SnapshotShelf, SnapshotSummary } from "../../contract/safety.ts";
+import { MINUTE_MS } from "../../core/time.ts";
+import type { Collection, Lock } from "../collection.ts";
+import { saveDatabase } from "../saved-database.ts";
+import type { SnapshotFiles } from "../snapshot-files.ts";
+import { keepSnapshot, snapshotShelf } from "./snapshots.ts";
+
+/** Anki's own interval between two backups. */
+const BETWEEN_MS = 30 * MINUTE_MS;
+/** After a change it is waited so long, so that a start or a review in full swing is left alone. */
+const QUIET_MS = MINUTE_MS;
+
+/** Runs something later. @returns what cancels it */
+export type Later = (run: () => void, delayMs: number) => () => void;
+
+/** Takes snapshots when it is time, and before what changes much. */
+export interface SnapshotKeeper {
+  /** Something was committed: a snapshot is due half an hour after the last one. */
+  changed(): void;
+  /**
+   * @returns null when the newest snapshot holds everything already
+   * @throws StoreError `storage-full`, `write-failed`
+   */
+  take(reason: SnapshotReason): Promise<SnapshotSummary | null>;
+  shelf(): Promise<SnapshotShelf>;
+  close(): void;
+}
+
+export function snapshotKeeper(input: {
+  readonly factory: IDBFactory;
+  readonly collection: Collection;
+  readonly files: SnapshotFiles;
+  readonly lock: Lock;
+  readonly later: Later;
+}): SnapshotKeeper {
+  const { collection, files, lock, later } = input;
+  const { journal, clock, database } = collection;
+  let cancel: (() => void) | null = null;
+  let closed = false;
+  let trouble: SnapshotShelf["trouble"] = null;
+
+  async function take(reason: SnapshotReason): Promise<SnapshotSummary | null> {
+    const { events } = await collection.meta();
+    const { snapshots } = await snapshotShelf(files);
+    if (events === 0 || snapshots[0]?.events === events) return null;
+    try {
+      const saved = await saveDatabase(input.factory, database.name);
+      const rule = collection.dayRule(await collection.settings());
+      const taken = await keepSnapshot(files, saved, { savedAt: clock.now(), reason, events }, rule);
+      trouble = null;
+      return taken;
+    } catch (error) {
+      trouble = { at: clock.now(), detail: error instanceof StoreError ? error.message : String(error) };
+      throw error;
+    }
+  }
+
+  async function onTime(): Promise<void> {
+    cancel = null;
+    await take(journal.isLong() ? "journal" : "timed");
+    if (journal.isLong()) await lock(() => journal.rotate());
+  }
+
+  async function plan(): Promise<void> {
+    const { snapshots } = await snapshotShelf(files);
+    const since = clock.now() - (snapshots[0]?.savedAt ?? 0);
+    // A snapshot from a time to come says nothing: the clock was set back.
+    const wait = since < 0 || journal.isLong() ? 0 : BETWEEN_MS - since;
+    if (closed) return;
+    // What failed is shown with the snapshots, and tried again after the next change.
+    cancel = later(() => void onTime().catch(() => {}), Math.max(QUIET_MS, wait));
+  }
+
+  let planning = false;
+  return {
+    changed() {
+      if (cancel !== null || planning || closed) return;
+      planning = true;
+      void plan()
+        .catch(() => {})
+        .finally(() => (planning = false));
+    },
+    take,
+    shelf: async () => ({ ...(await snapshotShelf(files)), trouble }),
+    close() {
+      closed = true;
+      cancel?.();
+    },
+  };
+}

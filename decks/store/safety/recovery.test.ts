@@ -1,0 +1,275 @@
+import { readFile } from "node:fs/promises";
+import { IDBFactory } from "fake-indexeddb";
+import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../core/time.ts";
+import type { OpenStore } from "../study-store.ts";
+import { restoreDatabase, rowsFromJson, type SavedDatabase, saveDatabase } from "../saved-database.ts";
+import { answerNext, type Machine, newMachine, withRivers } from "../test-collection.ts";
+
+/** A collection with a snapshot, and answers behind it that the journal alone has. */
+async function studied(machine: Machine) {
+  const open = await withRivers(machine);
+  for (let count = 0; count < 3; count++) await answerNext(open, machine);
+  const snapshot = await open.store.takeSnapshot({ reason: "asked" });
+  for (let count = 0; count < 2; count++) await answerNext(open, machine, "again");
+  const cards = await open.collection.database.cards.toArray();
+  const events = (await open.collection.meta()).events;
+  open.close();
+  machine.kill();
+  return { cards, snapshot, events };
+}
+
+const recoveryOf = async ({ store }: OpenStore) => (await store.storageReport()).recovery;
+
+/** The database, changed by hand between two runs. */
+async function tampered(machine: Machine, change: (saved: SavedDatabase) => SavedDatabase): Promise<void> {
+  const saved = change(await saveDatabase(machine.indexedDB, "cardinal"));
+  machine.indexedDB = new IDBFactory();
+  await restoreDatabase(machine.indexedDB, saved);
+}
+
+const without = (table: string) => (saved: SavedDatabase) => ({
+  ...saved,
+  stores: saved.stores.filter(({ name }) => name !== table),
+});
+const emptied = (saved: SavedDatabase): SavedDatabase => ({
+  ...saved,
+  stores: saved.stores.map((store) => ({ ...store, rows: [] })),
+});
+
+describe("a collection comes back by itself", () => {
+  const LOST = [
+    {
+      what: "is missing",
+      cause: "database-missing",
+      lose: async (machine: Machine) => void (machine.indexedDB = new IDBFactory()),
+    },
+    {
+      what: "is empty",
+      cause: "database-empty",
+      lose: (machine: Machine) => tampered(machine, emptied),
+    },
+    {
+      what: "has lost a table, as a half-done upgrade leaves it",
+      cause: "database-damaged",
+      lose: (machine: Machine) => tampered(machine, without("reviewTail")),
+    },
+  ] as const;
+
+  test.each(LOST)(
+    "when the database $what, from the newest snapshot and the journal",
+    async ({ cause, lose }) => {
+      const machine = newMachine();
+      const before = await studied(machine);
+      await lose(machine);
+      const open = await machine.open();
+      expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+      expect(await recoveryOf(open)).toMatchObject({
+        cause,
+        snapshot: { name: before.snapshot?.name },
+        replayedEvents: 2,
+        skippedRecords: 0,
+        unreadableSnapshots: 0,
+      });
+      expect((await open.store.checkCollection({ mend: false })).findings).toEqual([]);
+      expect((await open.collection.meta()).events).toBe(before.events);
+    },
+  );
+
+  test("and what a damaged database still held is kept", async () => {
+    const machine = newMachine();
+    await studied(machine);
+    await tampered(machine, without("reviewTail"));
+    const open = await machine.open();
+    const { aside = [] } = (await recoveryOf(open)) ?? {};
+    expect(aside).toHaveLength(1);
+    expect((await open.store.snapshots()).snapshots.map(({ name }) => name)).toContain(aside[0]);
+    // A second loss is not answered with what was broken.
+    open.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    expect((await recoveryOf(await machine.open()))?.snapshot?.reason).toBe("asked");
+  });
+
+  test("when the database cannot be opened", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    const factory = machine.indexedDB;
+    const [open, remove] = [factory.open.bind(factory), factory.deleteDatabase.bind(factory)];
+    let broken = true;
+    factory.open = (name, version) => {
+      if (!broken || name !== "cardinal") return version === undefined ? open(name) : open(name, version);
+      // Chromium's own: an error when the backing store cannot be opened.
+      return failing(new DOMException("Internal error opening backing store", "UnknownError"));
+    };
+    factory.deleteDatabase = (name) => {
+      if (name === "cardinal") broken = false;
+      return remove(name);
+    };
+    const again = await machine.open();
+    expect(await recoveryOf(again)).toMatchObject({ cause: "database-unreadable", replayedEvents: 2 });
+    expect(await again.collection.database.cards.toArray()).toEqual(before.cards);
+  });
+
+  test("when the newest snapshot is damaged, from the one before it", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    const first = await machine.open();
+    await answerNext(first, machine);
+    const newest = await first.store.takeSnapshot({ reason: "asked" });
+    const cards = await first.collection.database.cards.toArray();
+    first.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    const bytes = machine.files.snapshotBytes.get(newest?.name ?? "");
+    machine.files.snapshotBytes.set(newest?.name ?? "", bytes?.slice(0, 100) ?? new Uint8Array());
+    const open = await machine.open();
+    expect(await recoveryOf(open)).toMatchObject({
+      snapshot: { name: before.snapshot?.name },
+      unreadableSnapshots: 1,
+      replayedEvents: 3,
+    });
+    expect(await open.collection.database.cards.toArray()).toEqual(cards);
+  });
+
+  test("when no snapshot can be read, from the journal alone", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    machine.indexedDB = new IDBFactory();
+    for (const name of machine.files.snapshotBytes.keys())
+      machine.files.snapshotBytes.set(name, new TextEncoder().encode("garbage"));
+    const open = await machine.open();
+    expect(await recoveryOf(open)).toMatchObject({ snapshot: null, replayedEvents: before.events });
+    expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+  });
+
+  test("when the end of the journal is torn: the end is kept aside, and everything whole counts", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    const [[name, bytes] = ["", new Uint8Array()]] = machine.files.logBytes;
+    const torn = new TextEncoder().encode('0badc0de {"v":5,"id":"0mp2');
+    machine.files.logBytes.set(name, Uint8Array.from([...bytes, ...torn]));
+    const open = await machine.open();
+    const recovery = await recoveryOf(open);
+    expect(recovery).toMatchObject({ cause: "journal-torn", replayedEvents: 0, skippedRecords: 0 });
+    expect(machine.files.aside.get(recovery?.aside[0] ?? "")).toEqual(torn);
+    expect(machine.files.logBytes.get(name)).toEqual(bytes);
+    expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+  });
+
+  test("when an older database was put in its place, the journal brings it up to date", async () => {
+    const machine = newMachine();
+    const first = await withRivers(machine);
+    await answerNext(first, machine);
+    const older = await saveDatabase(machine.indexedDB, "cardinal");
+    for (let count = 0; count < 3; count++) await answerNext(first, machine);
+    const cards = await first.collection.database.cards.toArray();
+    first.close();
+    machine.kill();
+    await tampered(machine, () => older);
+    const open = await machine.open();
+    expect(await recoveryOf(open)).toMatchObject({ cause: "database-behind", replayedEvents: 3 });
+    expect(await open.collection.database.cards.toArray()).toEqual(cards);
+  });
+
+  test("when the journal is gone or older than the database, a snapshot takes its place at once", async () => {
+    for (const left of [0, 400]) {
+      const machine = newMachine();
+      const before = await studied(machine);
+      machine.files.snapshotBytes.clear();
+      for (const [name, bytes] of machine.files.logBytes) {
+        if (left === 0) machine.files.logBytes.delete(name);
+        else machine.files.logBytes.set(name, bytes.slice(0, left));
+      }
+      const open = await machine.open();
+      expect(await recoveryOf(open)).toMatchObject({ cause: "journal-short" });
+      expect((await open.store.snapshots()).snapshots).toMatchObject([{ reason: "journal" }]);
+      expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+      // What is answered from now on is in the journal: both survive the next loss.
+      await answerNext(open, machine);
+      const cards = await open.collection.database.cards.toArray();
+      open.close();
+      machine.kill();
+      machine.indexedDB = new IDBFactory();
+      const again = await machine.open();
+      expect(await again.collection.database.cards.toArray()).toEqual(cards);
+    }
+  });
+});
+
+describe("an upgrade", () => {
+  test("that fails is answered with the journal, and what the older database held is kept", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    // A row that no upgrade can read, in a database of the version before.
+    await tampered(machine, (saved) => ({
+      ...without("steps")(saved),
+      version: 40,
+      stores: without("steps")(saved).stores.map((store) =>
+        store.name === "cards" ? { ...store, rows: [{ id: "a card without anything" }] } : store,
+      ),
+    }));
+    const open = await machine.open();
+    expect(await recoveryOf(open)).toMatchObject({ cause: "upgrade-failed" });
+    expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+    expect((await open.store.snapshots()).snapshots.map(({ reason }) => reason)).toContain("upgrade");
+  });
+
+  test("that goes well has a snapshot of what was before it", async () => {
+    const machine = newMachine();
+    const file = new URL("../fixtures/version-4.json", import.meta.url);
+    await restoreDatabase(machine.indexedDB, rowsFromJson(await readFile(file, "utf8")) as SavedDatabase);
+    const open = await machine.open();
+    expect((await recoveryOf(open))?.cause).not.toBe("upgrade-failed");
+    const snapshot = (await open.store.snapshots()).snapshots.find(({ reason }) => reason === "upgrade");
+    if (!snapshot) throw new Error("no snapshot");
+    const plan = await open.store.planRestore({ name: snapshot.name });
+    expect(plan.then).toEqual(plan.now);
+    await open.store.restore({ name: snapshot.name, planId: plan.planId });
+    const broken = (await open.store.checkCollection({ mend: false })).findings.map((one) => one.invariant);
+    // The saved database came without the journal and the files that it had.
+    expect(broken.filter((one) => one !== "journal" && one !== "media")).toEqual([]);
+  });
+});
+
+describe("two windows and two days", () => {
+  test("a second window opens on what the first holds, and finds nothing to mend", async () => {
+    const machine = newMachine();
+    const first = await withRivers(machine);
+    await answerNext(first, machine);
+    machine.files = machine.files.otherWriter();
+    const second = await machine.open();
+    expect(await recoveryOf(second)).toBeNull();
+    await answerNext(second, machine);
+    await answerNext(first, machine);
+    expect((await first.store.today()).reviewedToday).toBe(3);
+    expect((await second.store.today()).reviewedToday).toBe(3);
+  });
+
+  test("the day of a daylight-saving change begins once, and counts its answers once", async () => {
+    const machine = newMachine();
+    // In central Europe clocks go back an hour on 2026-10-25 at 01:00 UTC.
+    machine.offsetMinutesAt = (at) => (at < Date.UTC(2026, 9, 25, 1) ? 120 : 60);
+    machine.now = Date.UTC(2026, 9, 24, 20);
+    const open = await withRivers(machine);
+    await answerNext(open, machine);
+    machine.now = Date.UTC(2026, 9, 25, 1, 30);
+    await answerNext(open, machine);
+    expect((await open.store.today()).reviewedToday).toBe(2);
+    machine.now = Date.UTC(2026, 9, 25, 3, 30);
+    expect((await open.store.today()).reviewedToday).toBe(0);
+    await answerNext(open, machine);
+    machine.now += DAY_MS - 60_000;
+    expect((await open.store.today()).daysInARow).toBe(2);
+  });
+});
+
+function failing(error: DOMException): IDBOpenDBRequest {
+  const target = new EventTarget() as IDBOpenDBRequest;
+  Object.defineProperty(target, "error", { value: error });
+  setTimeout(() => {
+    target.onerror?.(new Event("error"));
+    target.dispatchEvent(new Event("error"));
+  }, 0);
+  return target;
+}

@@ -1,0 +1,234 @@
+import { IDBFactory } from "fake-indexeddb";
+import { describe, expect, test } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/time.ts";
+import type { Collection } from "../collection.ts";
+import { saveDatabase } from "../saved-database.ts";
+import { answerNext, changePreset, GUIDE_TEXT, newMachine, withRivers } from "../test-collection.ts";
+import { packSnapshot, unpackSnapshot } from "./snapshot-format.ts";
+import { pass, studyDays } from "./test-days.ts";
+
+const whole = { checked: expect.anything() as unknown, at: expect.anything() as unknown, findings: [] };
+const cardsOf = ({ database }: Collection) => database.cards.toArray();
+
+describe("a snapshot", () => {
+  test("holds the database just as it was", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    for (const grade of ["good", "again", "easy", "hard"] as const) await answerNext(open, machine, grade);
+    await open.store.undo();
+    const saved = await saveDatabase(machine.indexedDB, "cardinal");
+    expect(await unpackSnapshot(await packSnapshot(saved))).toEqual(saved);
+  });
+
+  test("that was cut short or damaged anywhere is refused", async () => {
+    const machine = newMachine();
+    await withRivers(machine);
+    const bytes = await packSnapshot(await saveDatabase(machine.indexedDB, "cardinal"));
+    for (let part = 1; part < 10; part++) {
+      const at = Math.floor((bytes.length * part) / 10);
+      await expect(unpackSnapshot(bytes.slice(0, at))).rejects.toMatchObject({ code: "unreadable-file" });
+      const flipped = bytes.slice();
+      flipped[at] = (flipped[at] ?? 0) ^ 0xff;
+      await expect(unpackSnapshot(flipped)).rejects.toMatchObject({ code: "unreadable-file" });
+    }
+  });
+
+  test("is taken half an hour after the last one, and only when something changed", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    await answerNext(open, machine);
+    await pass(machine, 2 * MINUTE_MS);
+    expect((await open.store.snapshots()).snapshots).toHaveLength(1);
+    await answerNext(open, machine);
+    await pass(machine, 20 * MINUTE_MS);
+    expect((await open.store.snapshots()).snapshots).toHaveLength(1);
+    await pass(machine, 20 * MINUTE_MS);
+    expect((await open.store.snapshots()).snapshots).toHaveLength(2);
+    await pass(machine, 10 * HOUR_MS);
+    expect((await open.store.snapshots()).snapshots).toHaveLength(2);
+  });
+
+  test("is taken before an import and before many cards change at once, of what was there before", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    await answerNext(open, machine);
+    const text = GUIDE_TEXT.replace("# Rivers", "# Lakes").replaceAll("river", "lake");
+    const file = { name: "lakes.md", bytes: new TextEncoder().encode(text) };
+    const request = { source: { kind: "file", file } } as const;
+    const { planId } = await open.store.planImport(request);
+    const { cards } =
+      (await open.store.snapshots()).snapshots.length === 0 ? await counts(open.collection) : { cards: -1 };
+    await open.store.applyImport({ ...request, planId });
+    const [before] = (await open.store.snapshots()).snapshots;
+    if (!before) throw new Error("no snapshot");
+    expect(before.reason).toBe("import");
+    expect((await open.store.planRestore({ name: before.name })).then.cards).toBe(cards);
+    const [card] = await cardsOf(open.collection);
+    if (!card) throw new Error("no card");
+    await open.store.deleteCards({ cardIds: [card.id] });
+    expect((await open.store.snapshots()).snapshots.map(({ reason }) => reason)).toEqual(["bulk", "import"]);
+  });
+
+  test("of every rung of the ladder can be restored, passes the check, and restoring goes back", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    await studyDays(open, machine, 30);
+    await changePreset(open.store, { newCardsPerDay: 3 });
+    await open.store.takeSnapshot({ reason: "asked" });
+    const { snapshots } = await open.store.snapshots();
+    expect(snapshots.length).toBeGreaterThan(12);
+    const present = await cardsOf(open.collection);
+    const { reviewedToday } = await open.store.today();
+    for (const { name } of snapshots) {
+      const plan = await open.store.planRestore({ name });
+      const back = await open.store.restore({ name, planId: plan.planId });
+      expect(await open.store.checkCollection({ mend: false })).toEqual(whole);
+      const now = await open.store.planRestore({ name });
+      expect(now.now).toEqual(plan.then);
+      expect(now).toMatchObject({
+        cardsMoved: 0,
+        cardsBack: 0,
+        cardsGone: 0,
+        reviewsGone: 0,
+        notesChanged: 0,
+      });
+      const again = await open.store.planRestore({ name: back.name });
+      await open.store.restore({ name: back.name, planId: again.planId });
+      expect(await cardsOf(open.collection)).toEqual(present);
+    }
+    expect((await open.store.today()).reviewedToday).toBe(reviewedToday);
+  }, 60_000);
+});
+
+describe("restoring a snapshot", () => {
+  test("shows the difference first, and a rebuild from the journal gives what was restored", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    await answerNext(open, machine);
+    const taken = await open.store.takeSnapshot({ reason: "asked" });
+    if (!taken) throw new Error("no snapshot");
+    for (let count = 0; count < 3; count++) await answerNext(open, machine);
+    const plan = await open.store.planRestore({ name: taken.name });
+    expect(plan).toMatchObject({
+      now: { cards: 14, decks: 4, reviews: 4 },
+      then: { cards: 14, decks: 4, reviews: 1 },
+      reviewsGone: 3,
+      cardsMoved: 3,
+      cardsBack: 0,
+      settingsChange: false,
+    });
+    await open.store.restore({ name: taken.name, planId: plan.planId });
+    expect((await open.store.today()).reviewedToday).toBe(1);
+    await answerNext(open, machine);
+    const cards = await cardsOf(open.collection);
+    open.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    machine.files.snapshotBytes.clear();
+    const again = await machine.open();
+    expect((await again.store.today()).reviewedToday).toBe(2);
+    expect(await cardsOf(again.collection)).toEqual(cards);
+    expect(await again.store.checkCollection({ mend: false })).toEqual(whole);
+  });
+
+  test("of a plan that the collection has moved on from is stale, and of one that is gone not found", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    const taken = await open.store.takeSnapshot({ reason: "asked" });
+    if (!taken) throw new Error("no snapshot");
+    await answerNext(open, machine);
+    const { planId } = await open.store.planRestore({ name: taken.name });
+    await answerNext(open, machine);
+    await expect(open.store.restore({ name: taken.name, planId })).rejects.toMatchObject({ code: "stale" });
+    machine.files.snapshotBytes.clear();
+    await expect(open.store.planRestore({ name: taken.name })).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("the journal", () => {
+  test("begins another log behind a snapshot when one is long, and reads all of them", async () => {
+    const machine = newMachine();
+    machine.longestLogBytes = 6_000;
+    const open = await withRivers(machine);
+    for (let round = 0; round < 6; round++) {
+      for (let count = 0; count < 4; count++) await answerNext(open, machine, "again");
+      await pass(machine, 40 * MINUTE_MS);
+    }
+    expect(machine.files.logBytes.size).toBeGreaterThan(1);
+    expect((await open.store.snapshots()).snapshots.some(({ reason }) => reason === "journal")).toBe(true);
+    const cards = await cardsOf(open.collection);
+    open.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    machine.files.snapshotBytes.clear();
+    const again = await machine.open();
+    expect(await cardsOf(again.collection)).toEqual(cards);
+    expect((await again.store.today()).reviewedToday).toBe(24);
+    // A full log is not written to again.
+    const sizes = new Map([...machine.files.logBytes].map(([name, { length }]) => [name, length]));
+    await answerNext(again, machine);
+    const grown = [...machine.files.logBytes].filter(([name, { length }]) => length !== sizes.get(name));
+    expect(grown).toHaveLength(1);
+    expect(sizes.get(grown[0]?.[0] ?? "")).toBeLessThan(6_000);
+  });
+});
+
+describe("a full disk", () => {
+  test("refuses an import before anything is written, with the megabytes that are missing", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    machine.files.freeBytes = 1_000_000;
+    const file = {
+      name: "lakes.md",
+      bytes: new TextEncoder().encode(GUIDE_TEXT.replace("# Rivers", "# Lakes")),
+    };
+    const request = { source: { kind: "file", file } } as const;
+    const { planId } = await open.store.planImport(request);
+    const before = (await open.store.today()).decks;
+    await expect(open.store.applyImport({ ...request, planId })).rejects.toMatchObject({
+      code: "storage-full",
+      detail: expect.stringContaining("1 MB are left") as string,
+    });
+    expect((await open.store.today()).decks).toEqual(before);
+    // A review needs next to nothing.
+    await answerNext(open, machine);
+    expect((await open.store.today()).reviewedToday).toBe(1);
+  });
+
+  test("is told beside the snapshots when one could not be taken, and the next one ends that", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    machine.files.freeBytes = 0;
+    await answerNext(open, machine);
+    await pass(machine, HOUR_MS);
+    expect((await open.store.snapshots()).trouble).not.toBeNull();
+    machine.files.freeBytes = null;
+    await answerNext(open, machine);
+    await pass(machine, HOUR_MS);
+    expect(await open.store.snapshots()).toMatchObject({ trouble: null, snapshots: [{ reason: "timed" }] });
+  });
+});
+
+test("a clock that is set back by a day loses and reorders nothing", async () => {
+  const machine = newMachine();
+  const open = await withRivers(machine);
+  await answerNext(open, machine);
+  await pass(machine, HOUR_MS);
+  machine.now -= DAY_MS;
+  await answerNext(open, machine);
+  await answerNext(open, machine);
+  await open.store.undo();
+  await pass(machine, HOUR_MS);
+  const cards = await cardsOf(open.collection);
+  expect((await open.store.snapshots()).snapshots).toHaveLength(2);
+  expect(await open.store.checkCollection({ mend: false })).toEqual(whole);
+  open.close();
+  machine.kill();
+  machine.indexedDB = new IDBFactory();
+  const again = await machine.open();
+  expect(await cardsOf(again.collection)).toEqual(cards);
+});
+
+async function counts({ database }: Collection) {
+  return { cards: await database.cards.count() };
+}

@@ -1,0 +1,139 @@
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
+import path from "node:path";
+import type { JournalFiles } from "../decks/store/journal-files.ts";
+import type { CollectionFiles, SnapshotFiles } from "../decks/store/snapshot-files.ts";
+
+/** A name that a store page may use: nothing that leads out of the folder. */
+const LOG_NAME = /^[0-9a-z]{8}-\d{1,6}\.log$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** What a snapshot or a file that was set aside may be called: likewise. */
+const FILE_NAME = /^[0-9a-z][0-9a-z.-]{0,120}$/;
+
+/**
+ * Journal and snapshots on disk, beside Chromium's own files. One instance of Cardinal runs at a time, so a log is
+ * claimed by whoever asks; every append is forced to the device before it is confirmed. A folder that cannot be
+ * written makes every call fail with the system's own error, which the store turns into words.
+ * @param folder made when it is not there
+ */
+export function diskFiles(folder: string): CollectionFiles {
+  const made = new Map<string, Promise<string>>();
+  /** A folder of ours, made at its first use. */
+  const inside = (name: "logs" | "files" | "snapshots" | "aside") => {
+    const target = path.join(folder, name);
+    const ready =
+      made.get(name) ??
+      mkdir(target, { recursive: true }).then(
+        () => target,
+        (error: unknown) => {
+          made.delete(name);
+          throw error;
+        },
+      );
+    made.set(name, ready);
+    return ready;
+  };
+  return { ...journalFiles(inside), ...snapshotFiles(inside) };
+}
+
+type Inside = (name: "logs" | "files" | "snapshots" | "aside") => Promise<string>;
+
+function journalFiles(inside: Inside): JournalFiles {
+  const logPath = async (name: string) => {
+    if (!LOG_NAME.test(name)) throw new Error("not the name of a log");
+    return path.join(await inside("logs"), name);
+  };
+  const filePath = async (hash: string) => {
+    if (!HASH.test(hash)) throw new Error("not a hash");
+    return path.join(await inside("files"), hash);
+  };
+  /** Forced to the device before it is over. */
+  async function changed(name: string, change: (log: FileHandle) => Promise<unknown>): Promise<void> {
+    const log = await open(await logPath(name), "a+");
+    try {
+      await change(log);
+      await log.datasync();
+    } finally {
+      await log.close();
+    }
+  }
+
+  return {
+    async logs() {
+      const names = (await readdir(await inside("logs"))).filter((name) => LOG_NAME.test(name)).sort();
+      return Promise.all(names.map(async (name) => ({ name, size: (await stat(await logPath(name))).size })));
+    },
+    async readLog({ name, offset }) {
+      return Uint8Array.from((await readFile(await logPath(name))).subarray(offset));
+    },
+    async claimLog({ names, fresh }) {
+      const name = names[0] ?? fresh;
+      await changed(name, async () => {});
+      return { name };
+    },
+    truncateLog: ({ name, size }) => changed(name, (log) => log.truncate(size)),
+    appendLog: ({ name, bytes }) => changed(name, (log) => log.appendFile(bytes)),
+    async putFile({ hash, bytes }) {
+      const target = await filePath(hash);
+      if ((await stat(target).catch(() => null))?.size === bytes.length) return;
+      await writeWhole(target, bytes);
+    },
+    async readFile({ hash }) {
+      const bytes = await readFile(await filePath(hash)).catch(() => null);
+      return bytes === null ? null : Uint8Array.from(bytes);
+    },
+  };
+}
+
+function snapshotFiles(inside: Inside): SnapshotFiles {
+  const named = async (name: "snapshots" | "aside", file: string) => {
+    if (!FILE_NAME.test(file)) throw new Error("not the name of a file");
+    return path.join(await inside(name), file);
+  };
+  return {
+    async snapshots() {
+      const folder = await inside("snapshots");
+      const names = (await readdir(folder)).filter((name) => name.endsWith(".snapshot"));
+      return Promise.all(
+        names.map(async (name) => ({ name, size: (await stat(path.join(folder, name))).size })),
+      );
+    },
+    putSnapshot: async ({ name, bytes }) => writeWhole(await named("snapshots", name), bytes),
+    async readSnapshot({ name }) {
+      const bytes = await readFile(await named("snapshots", name)).catch(() => null);
+      return bytes === null ? null : Uint8Array.from(bytes);
+    },
+    removeSnapshot: async ({ name }) => rm(await named("snapshots", name), { force: true }),
+    setAside: async ({ name, bytes }) => writeWhole(await named("aside", name), bytes),
+    async room() {
+      const { bavail, bsize } = await statfs(await inside("snapshots"));
+      return { freeBytes: bavail * bsize };
+    },
+  };
+}
+
+/** A file appears with all its bytes or not at all, whatever is pulled out in between. */
+async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${target}.tmp`;
+  await rm(temporary, { force: true });
+  const file = await open(temporary, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, target);
+  await syncFolder(path.dirname(target));
+}
+
+/** The new name, too, is on the device; Windows has no such call, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
