@@ -158,29 +158,32 @@ test("a database of version-4.json brings a deck of another program, with its lo
   expect(await collection.database.media.toArray()).toMatchObject([{ id: "map.png", size: 3 }]);
 });
 
-describe.each(RELEASED)("the guide in a database of $file", ({ file, edited, suspended, updated, undoable }) => {
-  test("is known as it was imported, so that an edition of it is a diff", async () => {
-    const machine = newMachine();
-    await restoreDatabase(machine.indexedDB, await fixture(file));
-    const { store, collection } = await machine.open();
-    const { database } = collection;
-    const isOfGuide = (note: { readonly kind: string }) => note.kind !== "skill" && note.kind !== "typed";
-    const ofGuides = (await database.notes.toArray()).filter(isOfGuide);
-    const notes = new Map(ofGuides.map((note) => [note.id, note]));
-    const rows = (await database.cards.toArray()).filter((row) => notes.has(row.noteId));
-    expect(rows.filter((row) => row.suspended)).toHaveLength(suspended);
-    const imported = await database.imported.toArray();
-    expect(imported.map(({ id }) => id).sort()).toEqual([...notes.keys()].sort());
-    const byHand = imported.filter(({ id, note }) => !same(notes.get(id)?.fields, note.fields));
-    expect(byHand).toHaveLength(edited);
-    expect(await collection.database.steps.count()).toBe(undoable);
-    const plan = await guidePlan(store, { source: { kind: "sample", id: "rivers" } });
-    expect(plan.cards).toEqual({
-      add: 0,
-      update: updated,
-      unchanged: 14 - updated,
-      remove: 0,
-      conflicts: 0,
+describe.each(RELEASED)(
+  "the guide in a database of $file",
+  ({ file, edited, suspended, updated, undoable }) => {
+    test("is known as it was imported, so that an edition of it is a diff", async () => {
+      const machine = newMachine();
+      await restoreDatabase(machine.indexedDB, await fixture(file));
+      const { store, collection } = await machine.open();
+      const { database } = collection;
+      const isOfGuide = (note: { readonly kind: string }) => note.kind !== "skill" && note.kind !== "typed";
+      const ofGuides = (await database.notes.toArray()).filter(isOfGuide);
+      const notes = new Map(ofGuides.map((note) => [note.id, note]));
+      const rows = (await database.cards.toArray()).filter((row) => notes.has(row.noteId));
+      expect(rows.filter((row) => row.suspended)).toHaveLength(suspended);
+      const imported = await database.imported.toArray();
+      expect(imported.map(({ id }) => id).sort()).toEqual([...notes.keys()].sort());
+      const byHand = imported.filter(({ id, note }) => !same(notes.get(id)?.fields, note.fields));
+      expect(byHand).toHaveLength(edited);
+      expect(await collection.database.steps.count()).toBe(undoable);
+      const plan = await guidePlan(store, { source: { kind: "sample", id: "rivers" } });
+      expect(plan.cards).toEqual({
+        add: 0,
+        update: updated,
+        unchanged: 14 - updated,
+        remove: 0,
+        conflicts: 0,
+      });
     });
-  });
-});
+  },
+);
