@@ -47,14 +47,19 @@ export function checkVerbs(input: {
   }
 
   async function broken(): Promise<Broken[]> {
-    const [misfolded, miscounted, references, media, log, snapshots] = [
-      await misfoldedCards(),
-      await miscountedDecks(),
-      await brokenReferences(database),
-      await brokenMedia(),
-      await journalFinding(journal, (await collection.meta()).events, snapshotBases),
-      await brokenSnapshots(),
-    ];
+    // In one transaction: another tab's answer between two reads would look like a broken rule.
+    const { misfolded, miscounted, references } = await database.transaction(
+      "r",
+      database.tables,
+      async () => ({
+        misfolded: await misfoldedCards(),
+        miscounted: await miscountedDecks(),
+        references: await brokenReferences(database),
+      }),
+    );
+    const media = await brokenMedia();
+    const log = await journalFinding(journal, (await collection.meta()).events, snapshotBases);
+    const snapshots = await brokenSnapshots();
     const found: Broken[] = [
       { invariant: "schedule", what: misfolded.map(({ id }) => id) },
       { invariant: "counts", what: miscounted.map(({ deckId }) => deckId) },
