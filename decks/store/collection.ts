@@ -5,7 +5,7 @@ import { EVENT_VERSION, type StoreEvent } from "../core/log/events.ts";
 import { parametersOf, type Preset } from "../core/schedule/preset.ts";
 import { type Scheduler, scheduler } from "../core/schedule/scheduler.ts";
 import type { ParameterSet } from "../core/schedule/types.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../core/settings/settings.ts";
+import { currentSettings, DEFAULT_SETTINGS, type Settings } from "../core/settings/settings.ts";
 import type { Clock, DayRule, EpochMs } from "../core/time.ts";
 import { type Changes, readChanges } from "../formats/changes.ts";
 import { type DeckFile, readDeckFile } from "../formats/deck-file.ts";
@@ -91,7 +91,8 @@ export function openCollection(input: {
   let behind = false;
 
   const meta = async () => (await database.meta.get("state")) ?? EMPTY_META;
-  const settings = async () => (await meta()).settings ?? DEFAULT_SETTINGS;
+  // Kept by a version that had no word for some of them, perhaps.
+  const settings = async () => currentSettings((await meta()).settings ?? DEFAULT_SETTINGS);
   const dayRule = ({ rolloverHour }: Settings): DayRule => ({
     rolloverHour,
     offsetMinutesAt: clock.offsetMinutesAt,

@@ -103,6 +103,7 @@ const INPUTS: Readonly<Record<keyof StudyStore, v.GenericSchema | null>> = {
     theme: v.optional(v.unknown()),
     review: v.optional(v.unknown()),
     keys: v.optional(v.unknown()),
+    reminder: v.optional(v.unknown()),
   }),
   savePreset: v.object({ preset: v.unknown() }),
   removePreset: v.object({ presetId: id }),

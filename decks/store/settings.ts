@@ -5,7 +5,12 @@ import type { DeckId, PresetId } from "../core/ids.ts";
 import type { Preset } from "../core/schedule/preset.ts";
 import { presetIssues } from "../core/schedule/preset-issues.ts";
 import type { Settings } from "../core/settings/settings.ts";
-import { keySettingsSchema, presetSchema, reviewSettingsSchema } from "../core/settings/settings-schema.ts";
+import {
+  keySettingsSchema,
+  presetSchema,
+  reminderSettingsSchema,
+  reviewSettingsSchema,
+} from "../core/settings/settings-schema.ts";
 import type { Collection } from "./collection.ts";
 
 const THEMES: readonly Settings["theme"][] = ["system", "light", "dark", "contrast"];
@@ -79,7 +84,7 @@ export function checkPreset(preset: Preset): void {
   if (issue !== undefined) throw new StoreError("invalid-input", issue);
 }
 
-function check({ rolloverHour, theme, review, keys }: Partial<PlainSettings>): void {
+function check({ rolloverHour, theme, review, keys, reminder }: Partial<PlainSettings>): void {
   if (
     rolloverHour !== undefined &&
     !(Number.isInteger(rolloverHour) && rolloverHour >= 0 && rolloverHour <= 23)
@@ -94,4 +99,6 @@ function check({ rolloverHour, theme, review, keys }: Partial<PlainSettings>): v
     throw new StoreError("invalid-input", "Times for a card must be whole seconds from 0 to 600.");
   if (keys !== undefined && !v.is(keySettingsSchema, keys))
     throw new StoreError("invalid-input", "These keys cannot be used.");
+  if (reminder !== undefined && !v.is(reminderSettingsSchema, reminder))
+    throw new StoreError("invalid-input", "The time of the reminder must be a time of the day.");
 }

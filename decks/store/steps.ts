@@ -72,7 +72,7 @@ export async function recordSteps(database: Database, events: readonly StoreEven
       if (known) touched.set(known.id, { ...known, undoneBy: null, undone: 0 });
     } else {
       if (event.kind === "settings")
-        settings ??= (await database.meta.get("state"))?.settings ?? DEFAULT_SETTINGS;
+        settings ??= currentSettings((await database.meta.get("state"))?.settings ?? DEFAULT_SETTINGS);
       const part = partOf(event, settings);
       if (part !== null && known) touched.set(known.id, withPart(known, event, part));
       else if (part !== null) {

@@ -3,7 +3,13 @@ import type { DeckId, ExamId, PresetId } from "../ids.ts";
 import type { Exam } from "../schedule/exam/types.ts";
 import { MIXES, type Preset } from "../schedule/preset.ts";
 import type { EpochMs, StudyDay } from "../time.ts";
-import type { FlatSettings, KeptExam, Settings } from "./settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  type FlatSettings,
+  type KeptExam,
+  type ReminderSettings,
+  type Settings,
+} from "./settings.ts";
 
 /** The shapes of settings as a journal or a caller brings them; what is missing is filled in where it may be. */
 
@@ -65,6 +71,12 @@ export const keySettingsSchema = v.object({
   ),
 });
 
+/** @see ReminderSettings */
+export const reminderSettingsSchema = v.object({
+  on: v.boolean(),
+  minute: v.pipe(whole, v.maxValue(1439)),
+}) satisfies v.GenericSchema<unknown, ReminderSettings>;
+
 const day = v.custom<StudyDay>(Number.isSafeInteger, "a day is wanted here.");
 const examId = v.custom<ExamId>(
   (value) => typeof value === "string" && /^[0-9a-z-]{1,40}$/.test(value),
@@ -100,6 +112,8 @@ export const settingsSchema = v.object({
   exams: v.pipe(v.array(keptExamSchema), v.maxLength(50)),
   review: reviewSettingsSchema,
   keys: keySettingsSchema,
+  // Journals have settings from before there was one.
+  reminder: v.optional(reminderSettingsSchema, DEFAULT_SETTINGS.reminder),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** @see FlatSettings */

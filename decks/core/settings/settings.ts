@@ -15,6 +15,7 @@ export interface Settings {
   readonly exams: readonly KeptExam[];
   readonly review: ReviewSettings;
   readonly keys: KeySettings;
+  readonly reminder: ReminderSettings;
 }
 
 /** An exam with the plan by which it is kept. */
@@ -54,6 +55,13 @@ export interface KeySettings {
   readonly bindings: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The notification of the daily review, in the desktop edition. */
+export interface ReminderSettings {
+  readonly on: boolean;
+  /** Minutes from midnight on the learner's clock, 0 to 1439. */
+  readonly minute: number;
+}
+
 export const DEFAULT_SETTINGS: Settings = {
   rolloverHour: 4,
   theme: "system",
@@ -69,6 +77,7 @@ export const DEFAULT_SETTINGS: Settings = {
     typed: { ignoreCase: true, ignoreAccents: true, forgiveTypos: true },
   },
   keys: { letters: true, bindings: {} },
+  reminder: { on: false, minute: 18 * 60 },
 };
 
 /** The settings of events up to version 3, which knew no presets. */
@@ -80,11 +89,21 @@ export interface FlatSettings {
   readonly theme: Settings["theme"];
 }
 
-/** Settings of any version as those of today: what was one for all is the default preset now. */
-export function currentSettings(settings: Settings | FlatSettings): Settings {
-  if ("presets" in settings) return settings;
+/** Settings with presets as they were written before there was a reminder. */
+export type SettingsBeforeReminder = Omit<Settings, "reminder">;
+
+/**
+ * Settings of any version as those of today: what was one for all is the default preset now, and what a version had
+ * no word for is as usual.
+ */
+export function currentSettings(settings: Settings | SettingsBeforeReminder | FlatSettings): Settings {
+  if ("presets" in settings) return { ...settings, reminder: remindersOf(settings) };
   const { rolloverHour, theme, ...limits } = settings;
   return { ...DEFAULT_SETTINGS, rolloverHour, theme, presets: [{ ...DEFAULT_PRESET, ...limits }] };
+}
+
+function remindersOf(settings: Settings | SettingsBeforeReminder): ReminderSettings {
+  return "reminder" in settings ? settings.reminder : DEFAULT_SETTINGS.reminder;
 }
 
 /** The preset that a deck goes by. @param parentOf null for a deck at the top, or one that is not known */
