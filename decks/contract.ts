@@ -177,12 +177,6 @@ export class StoreError extends Error {
   }
 }
 
-/** What the platform can send into a window; everything else is the web's own. */
-export type HostMessage =
-  | { readonly kind: "store-port" }
-  | { readonly kind: "command"; readonly id: string }
-  | { readonly kind: "open-file"; readonly name: string; readonly bytes: Uint8Array };
-
 // What Today shows
 
 export interface Today {

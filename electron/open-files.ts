@@ -23,6 +23,8 @@ export function openFiles(input: {
   readonly app: Pick<App, "on">;
   readonly argv: readonly string[];
   readonly workingDirectory: string;
+  /** Told of every wish to open something, so that there is a window to open it in. */
+  readonly wanted: () => void;
   /** Tells the learner what could not be opened, in a sentence. */
   readonly refuse: (sentence: string) => void;
 }): { windowReady(send: (file: OpenedFile) => void): void; windowGone(): void } {
@@ -31,13 +33,20 @@ export function openFiles(input: {
 
   async function open(file: string): Promise<void> {
     try {
-      const { size } = await stat(file);
+      const found = await stat(file);
+      if (found.isDirectory())
+        return input.refuse(`${path.basename(file)} is a folder. Open the files in it.`);
+      // A device or a pipe might never end.
+      if (!found.isFile()) return input.refuse(`${path.basename(file)} is no file that can be read.`);
+      const { size } = found;
       if (size > LARGEST_BYTES) return input.refuse(`${path.basename(file)} is larger than 2 GB.`);
       const opened = { name: path.basename(file), bytes: new Uint8Array(await readFile(file)) };
       if (send) send(opened);
       else waiting.push(opened);
-    } catch {
-      input.refuse(`${path.basename(file)} could not be read. Is it still there?`);
+    } catch (error) {
+      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+      const why = isMissing ? "is not there any more." : "could not be read. May you open it?";
+      input.refuse(`${path.basename(file)} ${why}`);
     }
   }
   const openAll = (argv: readonly string[], directory: string) => {
@@ -45,10 +54,14 @@ export function openFiles(input: {
   };
 
   openAll(input.argv, input.workingDirectory);
-  input.app.on("second-instance", (_event, argv, directory) => openAll(argv, directory));
+  input.app.on("second-instance", (_event, argv, directory) => {
+    input.wanted();
+    openAll(argv, directory);
+  });
   // macOS, which may say so before the app is ready.
   input.app.on("open-file", (event, file) => {
     event.preventDefault();
+    input.wanted();
     void open(file);
   });
   return {

@@ -41,6 +41,19 @@ describe("port hand-over", () => {
     expect(await remote.echo({ text: "hello" })).toBe("hello");
   });
 
+  test("main is a client like a window, also before the store page listens", async () => {
+    const { ipcMain, ports } = broker();
+    const { remote } = connect<Echo>(ports.connectStore(), ECHO);
+    const asked = remote.echo({ text: "early" });
+    const store = new FakeWindow("app://store");
+    ports.storeIs(contentsOf(store));
+    ipcMain.ask(store.webContents.mainFrame, "journal");
+    const [toStore] = store.webContents.mainFrame.received;
+    expect(toStore?.message).toEqual({ role: "store" });
+    serve<Echo>({ echo: async ({ text }) => text }, ECHO, mainChannel(portOf(store.webContents.mainFrame)));
+    expect(await asked).toBe("early");
+  });
+
   test("a window that asks before the store page listens is handed over when it does", () => {
     const { ipcMain, ports } = broker();
     const store = new FakeWindow("app://store");

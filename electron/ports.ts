@@ -8,6 +8,8 @@ const ASKS = { store: UI_ORIGIN, journal: STORE_ORIGIN } as const;
 export interface PortBroker {
   /** The page that serves the store, when there is one; windows that asked before it came are answered then. */
   storeIs(contents: Pick<WebContents, "mainFrame" | "isDestroyed"> | null): void;
+  /** A way to the store for main itself. Calls wait until the page serves; it closes when the page goes away. */
+  connectStore(): Channel;
 }
 
 /**
@@ -32,14 +34,20 @@ export function brokerPorts(input: {
     else store.mainFrame.postMessage("port", { role: "store" }, [port]);
   };
 
+  const newPair = () => {
+    const { port1, port2 } = input.newChannel();
+    for (const port of [port1, port2]) {
+      held.add(port);
+      port.on("close", () => held.delete(port));
+    }
+    return { port1, port2 };
+  };
+
   input.ipcMain.on("want-port", (event, ...words: unknown[]) => {
     const frame: WebFrameMain | null = event.senderFrame;
     const role = roleIn(words);
     if (frame === null || frame.parent !== null || role === null || frame.origin !== ASKS[role]) return;
-    const { port1, port2 } = input.newChannel();
-    held.add(port1).add(port2);
-    port1.on("close", () => held.delete(port1));
-    port2.on("close", () => held.delete(port2));
+    const { port1, port2 } = newPair();
     if (role === "journal") {
       input.serveJournal(mainChannel(port2));
       // A page that lets go of its journal is reloading or gone.
@@ -56,6 +64,11 @@ export function brokerPorts(input: {
     storeIs(contents) {
       store = contents;
       listening = false;
+    },
+    connectStore() {
+      const { port1, port2 } = newPair();
+      toStore(port2);
+      return mainChannel(port1);
     },
   };
 }

@@ -8,6 +8,7 @@ import { FUSES } from "../build/scripts/check-fuses.ts";
 import { STORE_POLICY, UI_POLICY } from "./policy.ts";
 import { brokerPorts } from "./ports.ts";
 import { SCHEME } from "./protocol.ts";
+import { hearRequests } from "./requests.ts";
 import { hardenContents, hardenSession } from "./security.ts";
 import { fakeChannel, fakeFrame, fakeIpcMain, FakeWindow } from "./testing/fake-electron.ts";
 import { openStoreWindow, openUiWindow } from "./windows.ts";
@@ -26,17 +27,18 @@ const SOURCES = readdirSync(import.meta.dirname)
 const filesWith = (pattern: RegExp) =>
   SOURCES.filter(({ code }) => pattern.test(code)).map(({ file }) => file);
 
-function opened(open: typeof openUiWindow) {
+function opened(open: typeof openUiWindow, platform: NodeJS.Platform = "linux") {
   let options: BrowserWindowConstructorOptions = {};
   const loaded: string[] = [];
   const window = Object.assign(new EventEmitter(), {
     show: () => {},
     loadURL: async (url: string) => void loaded.push(url),
   });
-  open((given) => {
+  const take = (given: BrowserWindowConstructorOptions) => {
     options = given;
     return window as never;
-  }, "/app");
+  };
+  open(take, "/app", { platform });
   return { preferences: options.webPreferences ?? {}, loaded };
 }
 
@@ -54,6 +56,7 @@ function hardened() {
       setDisplayMediaRequestHandler: keep("display"),
       webRequest: { onBeforeRequest: keep("before") },
     }) as unknown as Session,
+    "linux",
   );
   const call = (name: string, ...values: unknown[]) => handlers[name]?.(...(values as never[]));
   const asked = (permission: string, requestingUrl: string, isMainFrame = true) => {
@@ -214,8 +217,16 @@ describe.each([
   });
 
   test("15. Do not use shell.openExternal with untrusted content", () => {
-    expect(filesWith(/openExternal|\bshell\b.*from "electron"/)).toEqual([]);
     expect(hardened().asked("openExternal", `${origin}/`)).toBe(false);
+    // One part opens addresses, after it has checked each and shown it.
+    expect(filesWith(/openExternal\(/)).toEqual(["links.ts"]);
+    expect(filesWith(/\bshell\b.*from "electron"/)).toEqual(["main.ts"]);
+    expect(read("electron/links.ts").match(/openExternal\(([^)]*)\)/)?.[1]).toBe("address");
+    expect(read("electron/main.ts")).toContain("openLink: linkOpener({ dialog, shell })");
+    expect(filesWith(/linkAddress\(/)).toEqual(["links.ts"]);
+    expect(filesWith(/shell\.(?!openExternal|openPath)\w+/)).toEqual([]);
+    // The one folder that is opened is no page's choice.
+    expect(filesWith(/openPath\((?!dataFolder\))/)).toEqual([]);
   });
 
   test("16. Use a current version of Electron", () => {
@@ -249,8 +260,24 @@ describe.each([
     expect(answers(fakeFrame(origin))).toBe(0);
     expect(answers(fakeFrame(origin), role, role)).toBe(0);
     expect(() => ipcMain.ask(null, role)).not.toThrow();
-    // Every message to main comes in by this one door.
-    expect(filesWith(/ipcMain\.(?:on|once|handle|handleOnce)\(/)).toEqual(["ports.ts"]);
+    const requests = fakeIpcMain("request");
+    const opened: string[] = [];
+    hearRequests({
+      ipcMain: requests,
+      openLink: (address) => opened.push(address),
+      openDataFolder: () => opened.push("folder"),
+      copyReport: () => opened.push("report"),
+      log: { write: () => {} },
+    });
+    const link = { kind: "open-link", address: "https://a.example/" };
+    for (const stranger of strangers) requests.ask(fakeFrame(stranger), link);
+    requests.ask(fakeFrame(origin, fakeFrame(origin)), link);
+    requests.ask(null, link);
+    expect(opened).toEqual([]);
+    requests.ask(fakeFrame(origin), link);
+    expect(opened).toEqual(origin === "app://ui" ? [link.address] : []);
+    // Every message to main comes in by these two doors.
+    expect(filesWith(/ipcMain\.(?:on|once|handle|handleOnce)\(/)).toEqual(["ports.ts", "requests.ts"]);
   });
 
   test("18. Avoid usage of the file:// protocol", () => {
@@ -269,14 +296,29 @@ describe.each([
   test("20. Do not expose Electron APIs to untrusted web content", () => {
     const preload = path.basename(preferences.preload ?? "", ".cjs");
     expect(existsSync(path.join(import.meta.dirname, `${preload}.ts`))).toBe(true);
-    const code = read(`electron/${preload}.ts`) + read("electron/forward-ports.ts");
+    const forwarding = read("electron/forward-ports.ts") + read("electron/forward-requests.ts");
+    const code = read(`electron/${preload}.ts`) + forwarding;
     const exposed = [...code.matchAll(/exposeIn\w+\(([^)]*)\)/g)].map(([, what]) => what);
     expect(exposed).toEqual(origin === "app://ui" ? [`"cardinalHost", { edition: "desktop" }`] : []);
     expect(code).not.toMatch(/window\.\w+\s*=|globalThis/);
     expect(
       [...code.matchAll(/ipcRenderer\.(send|invoke|sendSync|postMessage)\(([^,)]*)/g)].map(([, , to]) => to),
-    ).toEqual([`"want-port"`]);
+    ).toEqual([`"want-port"`, `"request"`]);
   });
+});
+
+test.each([
+  ["linux", false],
+  ["win32", false],
+  ["darwin", true],
+] as const)("on %s a field is spell-checked: %s; the store page never is", (platform, isChecked) => {
+  expect(opened(openUiWindow, platform).preferences.spellcheck).toBe(isChecked);
+  expect(opened(openStoreWindow, platform).preferences.spellcheck).toBe(false);
+  expect(filesWith(/setSpellCheckerDictionaryDownloadURL|addWordToSpellCheckerDictionary/)).toEqual([]);
+});
+
+test("nothing is uploaded, updated or fetched by Electron itself", () => {
+  expect(filesWith(/crashReporter|autoUpdater|\bnet\.(?:fetch|request)|enableNetworkEmulation/)).toEqual([]);
 });
 
 test("a download is saved when the window made it, and from no other address", () => {

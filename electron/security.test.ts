@@ -6,12 +6,12 @@ import { hardenContents, hardenSession } from "./security.ts";
 type RequestHandler = NonNullable<Parameters<Session["setPermissionRequestHandler"]>[0]>;
 type CheckHandler = NonNullable<Parameters<Session["setPermissionCheckHandler"]>[0]>;
 
-function hardened() {
+function hardened(platform: NodeJS.Platform = "linux") {
   let request: RequestHandler = () => {};
   let check: CheckHandler = () => true;
   let before: (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void = () => {};
   const spelling: unknown[] = [];
-  hardenSession({
+  const session: Parameters<typeof hardenSession>[0] = {
     setPermissionRequestHandler: (handler) => (request = handler ?? request),
     setPermissionCheckHandler: (handler) => (check = handler ?? check),
     setSpellCheckerEnabled: (enabled) => spelling.push(enabled),
@@ -22,7 +22,8 @@ function hardened() {
     webRequest: {
       onBeforeRequest: (listener: typeof before) => (before = listener),
     } as unknown as Session["webRequest"],
-  });
+  };
+  hardenSession(session, platform);
   const granted = (permission: string, requestingUrl: string) => {
     let answer = true;
     request(null as never, permission as never, (ok) => (answer = ok), {
@@ -66,8 +67,15 @@ describe("the session", () => {
     expect(cancelled("blob:app://ui/1")).toBe(false);
   });
 
-  test("never fetches a dictionary", () => {
-    expect(hardened().spelling).toEqual([false, []]);
+  test.each(["linux", "win32"] as const)(
+    "never fetches a dictionary on %s, as none is wanted",
+    (platform) => {
+      expect(hardened(platform).spelling).toEqual([false, []]);
+    },
+  );
+
+  test("leaves spelling to macOS, which brings its dictionaries, and names no language to fetch", () => {
+    expect(hardened("darwin").spelling).toEqual([true, []]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { App, Session } from "electron";
+import { isSpellChecked } from "./spelling.ts";
 import { STORE_ORIGIN, UI_ORIGIN } from "./windows.ts";
 
 /** What a page of ours may ask the browser for; everything else is refused. */
@@ -20,8 +21,9 @@ export function hardenSession(
     | "webRequest"
     | "on"
   >,
+  platform: NodeJS.Platform,
 ): void {
-  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerEnabled(isSpellChecked(platform));
   session.setSpellCheckerLanguages([]);
   session.setPermissionRequestHandler((_contents, permission, grant, details) => {
     grant(details.isMainFrame && isAllowed(details.requestingUrl, permission));

@@ -14,7 +14,7 @@ export interface StoreSupervisor {
 /** Keeps the hidden store page alive: a page that dies is replaced, and its windows ask for new ports by themselves. */
 export function superviseStore(input: {
   readonly open: () => BrowserWindow;
-  readonly broker: PortBroker;
+  readonly broker: Pick<PortBroker, "storeIs">;
   readonly now: () => number;
   /** Told when the page cannot be kept alive. */
   readonly onGivenUp: () => void;

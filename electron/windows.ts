@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { BrowserWindow, BrowserWindowConstructorOptions } from "electron";
+import { isSpellChecked } from "./spelling.ts";
 
 /** The two hosts of one scheme. They are the origins of the data: renaming one would be an empty collection. */
 export const UI_ORIGIN = "app://ui";
@@ -23,16 +24,29 @@ const SAFE = {
 } as const;
 
 /** The window that the learner sees. It is shown when there is something to see. */
-export function openUiWindow(newWindow: NewWindow, folder: string): BrowserWindow {
+export function openUiWindow(
+  newWindow: NewWindow,
+  folder: string,
+  {
+    place = {},
+    platform,
+  }: {
+    readonly place?: Pick<BrowserWindowConstructorOptions, "x" | "y" | "width" | "height" | "fullscreen">;
+    readonly platform: NodeJS.Platform;
+  },
+): BrowserWindow {
   const window = newWindow({
-    width: 1200,
-    height: 800,
+    ...place,
     minWidth: 400,
     minHeight: 300,
     show: false,
     title: "Cardinal",
     autoHideMenuBar: true,
-    webPreferences: { ...SAFE, preload: path.join(folder, "preload.cjs") },
+    webPreferences: {
+      ...SAFE,
+      spellcheck: isSpellChecked(platform),
+      preload: path.join(folder, "preload.cjs"),
+    },
   });
   window.once("ready-to-show", () => window.show());
   void window.loadURL(`${UI_ORIGIN}/`);

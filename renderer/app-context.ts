@@ -14,6 +14,8 @@ export interface AppContext {
   /** Says one sentence at the bottom of the window. */
   readonly say: (text: string, action?: ToastAction) => void;
   readonly imports: ImportInbox;
+  /** Undo and redo of a menu go to these while a screen has its own. @returns what ends it */
+  readonly ownSteps: (steps: OwnSteps) => () => void;
   /** How much of a long guide has been read, 0 to 1. */
   readonly reading: () => number;
   /** As they are saved; the usual ones until the store has answered. */
@@ -21,6 +23,9 @@ export interface AppContext {
   /** Today as last answered by the store; null until the first answer. */
   readonly today: () => Today | null;
 }
+
+/** How a screen takes back and does again by itself. */
+export type OwnSteps = Readonly<Record<"undo" | "redo", () => void>>;
 
 /** What can be done about what was said: the way back. */
 export interface ToastAction {

@@ -1,10 +1,5 @@
-import {
-  type HostMessage,
-  STORE_METHODS,
-  StoreError,
-  type StoreChange,
-  type StudyStore,
-} from "../decks/contract.ts";
+import { STORE_METHODS, StoreError, type StoreChange, type StudyStore } from "../decks/contract.ts";
+import type { HostMessage, HostRequest } from "../decks/contract/host.ts";
 import { type Channel, portChannel, workerChannel } from "../decks/store/channel.ts";
 import { connect, type Connection } from "../decks/store/connect.ts";
 import { trustedScriptUrl, WORKER_URL } from "./trusted-scripts.ts";
@@ -15,6 +10,8 @@ export interface Host {
   readonly store: StudyStore;
   onChange(listener: (change: StoreChange) => void): void;
   onMessage(listener: (message: HostMessage) => void): void;
+  /** Asks the platform for something; null where there is none, in the browser edition. */
+  readonly ask: ((request: HostRequest) => void) | null;
 }
 
 /** How long a call waits for a store that is being restarted before it rejects as `unavailable`. */
@@ -38,7 +35,8 @@ function browserHost(): Host {
   const worker = new Worker(trustedScriptUrl(WORKER_URL), { type: "module" });
   const connection = open(workerChannel(worker), changes, false);
   worker.addEventListener("error", () => connection.close());
-  return { edition: "browser", store: connection.remote, onChange: changes.add, onMessage: () => {} };
+  const { remote: store } = connection;
+  return { edition: "browser", store, onChange: changes.add, onMessage: () => {}, ask: null };
 }
 
 function desktopHost(): Host {
@@ -76,7 +74,12 @@ function desktopHost(): Host {
       (input: unknown) => call(method as keyof StudyStore, input),
     ]),
   ) as unknown as StudyStore;
-  return { edition: "desktop", store, onChange: changes.add, onMessage: messages.add };
+  return { edition: "desktop", store, onChange: changes.add, onMessage: messages.add, ask: askPlatform };
+}
+
+/** The preload carries it to main, which checks who asks and what. */
+export function askPlatform(request: HostRequest): void {
+  window.postMessage({ cardinal: "request", request }, location.origin);
 }
 
 /** Asks until it is told to stop. */

@@ -69,17 +69,18 @@ export function fakeFrame(origin: string, parent: FakeFrame | null = null): Fake
   return frame;
 }
 
-export function fakeIpcMain(): Pick<IpcMain, "on"> & {
+/** @param channel on which `ask` sends */
+export function fakeIpcMain(channel = "want-port"): Pick<IpcMain, "on"> & {
   ask(frame: FakeFrame | null, ...words: unknown[]): void;
 } {
   const events = new EventEmitter();
   return {
-    on(channel, listener) {
-      events.on(channel, listener);
+    on(name, listener) {
+      events.on(name, listener);
       return this as unknown as IpcMain;
     },
     ask: (frame, ...words) =>
-      void events.emit("want-port", { senderFrame: frame as unknown as WebFrameMain | null }, ...words),
+      void events.emit(channel, { senderFrame: frame as unknown as WebFrameMain | null }, ...words),
   };
 }
 
