@@ -1,6 +1,7 @@
 import path from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { InlineConfig } from "vite";
+import { aboutFile, gatherPackages, knownPackages, ShippedPackages } from "./vite/licences.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 import { singleThreadFsrs } from "./vite/single-thread-fsrs.ts";
 
@@ -13,7 +14,10 @@ const at = (...parts: readonly string[]) => path.join(ROOT, ...parts);
 /** Electron 45 is Chromium 156; the browser edition asks for what has all of light-dark(), OPFS and port events. */
 const CHROMIUM = "chrome138";
 
-const WORKERS: NonNullable<InlineConfig["worker"]> = { format: "es", plugins: () => [singleThreadFsrs()] };
+const workers = (packages: ShippedPackages): NonNullable<InlineConfig["worker"]> => ({
+  format: "es",
+  plugins: () => [singleThreadFsrs(), gatherPackages(packages)],
+});
 
 /** How each bundle is made; `dist/` holds nothing but these. */
 export function bundleConfig(bundle: Bundle): InlineConfig {
@@ -24,6 +28,8 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
       "decode-named-character-reference": at("node_modules/decode-named-character-reference/index.js"),
     },
   };
+  const packages = new ShippedPackages(ROOT);
+  const gathering = [gatherPackages(packages), knownPackages(packages, ROOT)];
   const shared: InlineConfig = { configFile: false, logLevel: "warn", publicDir: false };
   switch (bundle) {
     case "ui":
@@ -32,8 +38,8 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
         resolve,
         root: at("renderer"),
         publicDir: at("renderer/public"),
-        plugins: [svelte(), serviceWorker()],
-        worker: WORKERS,
+        plugins: [svelte(), gatherPackages(packages), aboutFile(packages, ROOT), serviceWorker()],
+        worker: workers(packages),
         build: { ...pages("ui"), rolldownOptions: { input: at("renderer/index.html") } },
       };
     case "store":
@@ -41,7 +47,8 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
         ...shared,
         resolve,
         root: at("decks/store/hosts"),
-        worker: WORKERS,
+        plugins: gathering,
+        worker: workers(packages),
         build: { ...pages("store"), rolldownOptions: { input: at("decks/store/hosts/window.html") } },
       };
     case "main":
@@ -50,6 +57,7 @@ export function bundleConfig(bundle: Bundle): InlineConfig {
       return {
         ...shared,
         root: ROOT,
+        plugins: gathering,
         ssr: { noExternal: true },
         build: script(`electron/${bundle}.ts`, `electron/${bundle}.cjs`, "cjs"),
       };

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { App } from "electron";
 import { beforeAll, expect, test, vi } from "vitest";
-import { OPENED_ENDINGS, type OpenedFile, openFiles } from "./open-files.ts";
+import { READABLE_ENDINGS } from "../decks/contract/readable-files.ts";
+import { type OpenedFile, openFiles } from "./open-files.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -78,5 +79,5 @@ test("the system is told of just the endings that are opened", async () => {
   const told = [...builder.matchAll(/^\s+(?:- )?ext: \[?([^\]\n]+)\]?$/gm)].flatMap(([, endings = ""]) =>
     endings.split(",").map((ending) => `.${ending.trim()}`),
   );
-  expect(told.toSorted()).toEqual([...OPENED_ENDINGS].toSorted());
+  expect(told.toSorted()).toEqual([...READABLE_ENDINGS].toSorted());
 });

@@ -1,11 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { App } from "electron";
-
-/** What the desktop may open with Cardinal; `electron-builder.yml` tells the system the same. */
-export const OPENED_ENDINGS = [
-  ...[".cardinal", ".apkg", ".colpkg", ".csv", ".tsv", ".md", ".markdown", ".txt", ".html", ".htm", ".docx"],
-] as const;
+import { isReadable } from "../decks/contract/readable-files.ts";
 
 /** A window takes the bytes over in one message; more than this is no deck that it could show. */
 const LARGEST_BYTES = 2_000_000_000;
@@ -78,6 +74,6 @@ function namedFiles(argv: readonly string[], directory: string): string[] {
   return argv
     .slice(1)
     .filter((word) => !word.startsWith("-"))
-    .filter((word) => (OPENED_ENDINGS as readonly string[]).includes(path.extname(word).toLowerCase()))
+    .filter((word) => isReadable(path.basename(word)))
     .map((word) => path.resolve(directory, word));
 }

@@ -2,12 +2,16 @@ import { createContext } from "svelte";
 import type { Today } from "../decks/contract.ts";
 import type { ImportRequest } from "../decks/contract/importing.ts";
 import type { Settings } from "../decks/core/settings/settings.ts";
+import type { ErrorMemory } from "./error-memory.ts";
 import type { Host } from "./host.ts";
 import type { Route } from "./route.ts";
 
 /** What every screen may use; made once in App.svelte. */
 export interface AppContext {
   readonly host: Host;
+  /** Errors of this page; the desktop edition has a log instead. */
+  readonly errors: ErrorMemory;
+  readonly showAbout: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly go: (route: Route) => void;

@@ -6,7 +6,9 @@ import "./styles/surfaces.css";
 import "./styles/controls.css";
 import "./styles/shell.css";
 import App from "./App.svelte";
-import { openHost } from "./host.ts";
+import { tellErrors } from "../decks/contract/tell-errors.ts";
+import { errorMemory } from "./error-memory.ts";
+import { askPlatform, openHost } from "./host.ts";
 import { askToKeepStorage, registerServiceWorker } from "./offline.ts";
 import { applyRememberedTheme } from "./theme.ts";
 
@@ -14,8 +16,10 @@ import { applyRememberedTheme } from "./theme.ts";
 applyRememberedTheme();
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
+const errors = errorMemory(() => new Date());
+tellErrors(window, window.cardinalHost ? (text) => askPlatform({ kind: "log-error", text }) : errors.note);
 const host = openHost();
-mount(App, { target, props: { host } });
+mount(App, { target, props: { host, errors } });
 if (host.edition === "browser") {
   registerServiceWorker();
   askToKeepStorage();

@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { extractFile, listPackage } from "@electron/asar";
+import type { About } from "../../decks/contract/about.ts";
+import { wrongAbout } from "../vite/licences.ts";
 import { checkFuses, shippedFuseWire } from "./check-fuses.ts";
 
 /**
@@ -77,6 +79,15 @@ function checkContents(asar: string): void {
     check(`app.asar holds ${file}`, files.includes(file));
   }
   check("app.asar holds the fonts and their licences", holds(/\.woff2$/));
+  const about = JSON.parse(extractFile(asar, "dist/ui/assets/about.json").toString()) as About;
+  check(
+    "it tells the licence of everything that ships, fonts included",
+    about.packages.length > 50 && about.packages.every((one) => wrongAbout(one) === null),
+  );
+  check(
+    "it names each font that ships",
+    about.packages.filter(({ name }) => /\(font\)/.test(name)).length === 3,
+  );
   check("app.asar holds no node_modules", !holds(/node_modules/));
   check("app.asar holds no sources", !holds(/\.(?:ts|svelte)$|^\/(?:decks|renderer|electron|e2e|build)\//));
   check("app.asar holds no source maps", !holds(/\.map$/));

@@ -3,7 +3,10 @@ import { plainError } from "./plain-error.ts";
 /** The events of a page or worker that tell of what nobody caught. */
 interface ErrorEvents {
   addEventListener(type: "error", listener: (event: { readonly error?: unknown }) => void): void;
-  addEventListener(type: "unhandledrejection", listener: (event: { readonly reason?: unknown }) => void): void;
+  addEventListener(
+    type: "unhandledrejection",
+    listener: (event: { readonly reason?: unknown }) => void,
+  ): void;
 }
 
 /** Has a page tell, as one line each, of errors that nobody caught. */

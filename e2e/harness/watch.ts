@@ -62,11 +62,14 @@ export async function wrongOnScreen(page: Page): Promise<readonly string[]> {
       for (const element of root.querySelectorAll("*")) {
         const words = element.cloneNode() as Element;
         const shown = new XMLSerializer().serializeToString(words).slice(0, 120);
-        // Code and tables that are wider than their card are scrolled by keyboard; the app itself gives them the stop.
-        const isScrolled = element.matches(
-          "pre[tabindex='0'][role=group], div.wide[tabindex='0'][role=group]",
+        // Code and tables that are wider than their card are scrolled by keyboard, and links are followed by it; the
+        // app itself gives them the stop.
+        const isStop = element.matches(
+          "pre[tabindex='0'][role=group], div.wide[tabindex='0'][role=group], a[data-link][tabindex='0'][role=link]",
         );
-        if (!isScrolled && element.matches(forbidden.replaceAll("foreignObject", "foreignobject")))
+        const leads = element.getAttribute("data-link");
+        if (leads !== null && !(isStop && /^(?:https?|mailto):/i.test(leads))) wrong.add(`leads ${shown}`);
+        if (!isStop && element.matches(forbidden.replaceAll("foreignObject", "foreignobject")))
           wrong.add(`shows ${shown}`);
         for (const { name, value } of element.attributes) {
           if (/^on/i.test(name)) wrong.add(`handler ${shown}`);

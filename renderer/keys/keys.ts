@@ -28,7 +28,8 @@ export function isForControl(event: KeyboardEvent): boolean {
     target.isContentEditable
   )
     return true;
-  if (target.closest("button, a[href], summary")) return event.key === "Enter" || event.key === " ";
+  if (target.closest("button, a[href], summary, [role=link]"))
+    return event.key === "Enter" || event.key === " ";
   return false;
 }
 

@@ -1,5 +1,7 @@
 import { GUIDES } from "../../content/guides.ts";
 import { STORE_METHODS, type StoreChange, StoreError, type StudyStore } from "../../contract.ts";
+import type { HostRequest } from "../../contract/host.ts";
+import { tellErrors } from "../../contract/tell-errors.ts";
 import { portChannel } from "../channel.ts";
 import { systemClock } from "../collection.ts";
 import { connect } from "../connect.ts";
@@ -18,6 +20,12 @@ import { workerOptimiser } from "./worker-optimiser.ts";
 const windows = new Set<(change: StoreChange) => void>();
 /** A journal that does not come in this time is said, not waited for. */
 const JOURNAL_WAIT_MS = 20_000;
+
+// Nobody sees this page: what it meets goes into the shell's log.
+tellErrors(window, (text) => {
+  const request: HostRequest = { kind: "log-error", text };
+  window.postMessage({ cardinal: "request", request }, location.origin);
+});
 
 let filesArrived: (files: CollectionFiles) => void = () => {};
 const arrivingFiles = new Promise<CollectionFiles>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import createSanitiser from "dompurify";
+import { takeLink } from "../links.ts";
 import { idClass } from "./selectors.ts";
 import { fileName, leadsElsewhere, MEDIA } from "./sources.ts";
 import { filteredStyle, type SheetLook } from "./style-filter.ts";
@@ -47,6 +48,7 @@ sanitiser.addHook("beforeSanitizeAttributes", (node) => {
   if (!(node instanceof Element)) return;
   // The name of a file is read from `src` alone.
   node.removeAttribute(MEDIA);
+  takeLink(node);
   const id = node.getAttribute("id");
   if (id !== null && /^[\w-]+$/.test(id)) node.classList.add(idClass(id));
 });
@@ -70,7 +72,7 @@ sanitiser.addHook("afterSanitizeAttributes", (node) => {
 
 /**
  * HTML of a deck as a tree that is safe to show: nothing in it runs, loads, leads away, takes the keyboard or has a name
- * that the app could stumble over. Pictures and sounds have no address yet.
+ * that the app could stumble over. Pictures and sounds have no address yet, and links only one to ask about.
  */
 export function sanitised(html: string, cardLook: SheetLook): SafeHtml {
   look = cardLook;

@@ -1,6 +1,7 @@
 import DOMPurify from "dompurify";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
+import { takeLink } from "../links.ts";
 import type { Highlighter } from "./highlighter.ts";
 import { asWritten, withMath, withoutMath, type WrittenFormula } from "./math-spans.ts";
 import { placeMedia, takeSource } from "./place-media.ts";
@@ -27,7 +28,9 @@ const OWN_CLASS =
   /^(?:diagram(?:-[a-z]+)?|task(?:-done)?|code-[a-z_-]{1,30}|[a-z]{1,20}_|language-[\w+#.-]{1,30})$/;
 
 DOMPurify.addHook("beforeSanitizeAttributes", (node) => {
-  if (node instanceof Element) takeSource(node);
+  if (!(node instanceof Element)) return;
+  takeSource(node);
+  takeLink(node);
 });
 DOMPurify.addHook("uponSanitizeAttribute", (_node, data) => {
   if (data.attrName === "class") {
@@ -57,9 +60,9 @@ export interface Makers {
 const NO_MAKERS: Makers = { typesetter: null, highlighter: null };
 
 /**
- * Markdown as a tree that is safe to show: no scripts, handlers, frames, forms, styles or remote loads. Links keep
- * their text and lose their target, because a card must not lead out of the app by a stray key. Pictures and players
- * have no address yet; see `fillMedia`.
+ * Markdown as a tree that is safe to show: no scripts, handlers, frames, forms, styles or remote loads. Links
+ * lose their target, because a card must not lead out of the app by a stray key; see `followLinks` for how they are
+ * opened. Pictures and players have no address yet; see `fillMedia`.
  */
 export function renderMarkdown(
   markdown: string,

@@ -1,4 +1,4 @@
-import { LEFT_OUT_STYLE } from "../card-html/base-style.ts";
+import { LEFT_OUT_STYLE, LINK_STYLE } from "../card-html/base-style.ts";
 
 /** Styles inside the shadow roots of card text. Inherited font and colour come from the host. */
 const STYLE = `
@@ -26,6 +26,7 @@ const STYLE = `
   .code-selector-class, .code-selector-id, .code-selector-attr, .code-selector-pseudo { color: var(--code-name) }
   .code-comment, .code-quote, .code-doctag { color: var(--code-aside); font-style: italic }
   .code-subst { color: var(--ink) }
+  ${LINK_STYLE}
   blockquote { padding-left: var(--s4); border-left: 2px solid var(--rule); color: var(--ink-2) }
   .wide { overflow: auto; max-width: 100% }
   * + .wide { margin-top: 0.6em }
