@@ -1,9 +1,10 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./build/scripts/find-chromium.ts";
+import type { DesktopOptions } from "./e2e/harness/desktop.ts";
 
 const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
-export default defineConfig({
+export default defineConfig<DesktopOptions>({
   testDir: "e2e",
   outputDir: "test-results",
   workers: 2,
@@ -21,6 +22,8 @@ export default defineConfig({
         launchOptions: { executablePath: findChromium(), args: root },
       },
     },
-    { name: "desktop", testDir: "e2e/desktop" },
+    // One set of specs: on the stand-in for Electron everywhere, and on Electron itself where its binary is.
+    { name: "desktop-stand-in", testDir: "e2e/desktop", use: { platform: "stand-in" } },
+    { name: "desktop", testDir: "e2e/desktop", use: { platform: "electron" } },
   ],
 });

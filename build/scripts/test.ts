@@ -79,6 +79,7 @@ const CHECKS: readonly Check[] = [
   { name: "unit", run: unit },
   single("build", [["tsx", "build/scripts/build.ts"]]),
   { name: "end to end in Chromium", run: () => endToEnd("browser") },
+  { name: "desktop on a stand-in", run: () => endToEnd("desktop-stand-in") },
   { name: "desktop", run: () => endToEnd("desktop") },
   { name: "packaging", run: packaging },
 ];

@@ -49,3 +49,8 @@ export async function gradeNames(page: Page): Promise<string[]> {
   const buttons = page.getByRole("group", { name: "Grade your recall" }).getByRole("button");
   return buttons.allInnerTexts();
 }
+
+/** Goes to a screen within the app, as a link there does: `#/import`. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => (location.hash = to), hash);
+}
