@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [svelte()],
   resolve: { conditions: ["browser"] },
   test: {
-    include: ["{decks,renderer,electron,build}/**/*.test.ts"],
+    include: ["{decks,renderer,electron,build}/**/*.test.ts", "e2e/harness/**/*.test.ts"],
     environment: "node",
     // No test keeps anything in a module; loading every module anew for each file would take half of the time.
     isolate: false,
