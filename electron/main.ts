@@ -15,6 +15,7 @@ import { notifier } from "./notify.ts";
 import { openFiles } from "./open-files.ts";
 import { brokerPorts } from "./ports.ts";
 import { SCHEME, serveBuiltFiles } from "./protocol.ts";
+import { quitAfterSnapshot } from "./quitting.ts";
 import { remind } from "./reminder.ts";
 import { errorReport, thisMachine } from "./report.ts";
 import { hearRequests } from "./requests.ts";
@@ -104,7 +105,13 @@ function start(): void {
   });
   powerMonitor.on("resume", reminder.check);
   app.on("activate", window.show);
-  // Every confirmed change is on disk already, so quitting has nothing to wait for; the store goes last.
+  quitAfterSnapshot({
+    app,
+    connectStore: broker.connectStore,
+    hideWindow: window.hide,
+    log: (problem) => log.write(`last snapshot: ${String(problem)}`),
+  });
+  // The store goes last.
   app.on("will-quit", () => {
     reminder.stop();
     store.stop();

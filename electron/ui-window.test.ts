@@ -58,6 +58,14 @@ test("showing brings the window that is there to the front, minimised or hidden"
   expect(window).toMatchObject({ minimised: false, visible: true, focused: 1 });
 });
 
+test("hiding puts the window out of sight, and without one there is nothing to hide", () => {
+  const { ui, windows } = shown();
+  ui.hide();
+  ui.show();
+  ui.hide();
+  expect(windows).toMatchObject([{ visible: false }]);
+});
+
 test("a command is carried out where it can be seen, in a new window if need be", () => {
   const { ui, windows, messages } = shown();
   ui.command("today");

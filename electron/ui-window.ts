@@ -4,6 +4,8 @@ import type { HostCommand, HostMessage } from "../decks/contract/host.ts";
 export interface UiWindow {
   /** Opens the window, or brings it to the front. */
   show(): void;
+  /** Out of sight, while the app does what it has to do before it ends. */
+  hide(): void;
   /** Tells the window; opened if there is none, and told when it is loaded. */
   send(message: HostMessage): void;
   /** Has the window do something where it can be seen. */
@@ -83,6 +85,7 @@ export function uiWindow(input: {
 
   return {
     show,
+    hide: () => window?.hide(),
     send,
     command(id) {
       show();

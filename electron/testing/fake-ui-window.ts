@@ -5,6 +5,7 @@ type Contents = Pick<WebContents, "send" | "setZoomFactor" | "getZoomFactor" | "
 type Window = Pick<
   BrowserWindow,
   | "show"
+  | "hide"
   | "focus"
   | "restore"
   | "isMinimized"
@@ -52,6 +53,11 @@ export class FakeUiWindow extends EventEmitter implements Window {
   show(): void {
     this.#alive();
     this.visible = true;
+  }
+
+  hide(): void {
+    this.#alive();
+    this.visible = false;
   }
 
   focus(): void {
