@@ -2,6 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, MessageChannelMain } from "electron";
 import { Notification, powerMonitor, protocol, screen, session, shell } from "electron";
+import { plainError } from "../decks/contract/plain-error.ts";
 import { serve } from "../decks/store/serve.ts";
 import { COLLECTION_FILE_METHODS } from "../decks/store/snapshot-files.ts";
 import { systemClock } from "./clock.ts";
@@ -28,7 +29,6 @@ import { openStoreWindow } from "./windows.ts";
 import * as words from "./words.ts";
 
 /** Composition only: what each part does stands in its own file. */
-const DIST = path.join(__dirname, "..");
 const inUserData = (name: string) => path.join(app.getPath("userData"), name);
 const kept = (name: string) => keptFile(inUserData(`${name}.json`));
 const newWindow = (options: Electron.BrowserWindowConstructorOptions) => new BrowserWindow(options);
@@ -47,7 +47,7 @@ const log = errorLog({ folder: inUserData("logs"), home: os.homedir(), now: () =
 watchCrashes({ app, process, log, tell: () => box(...words.MAIN_FAILED) });
 
 // Two processes on one profile would break the database (electron#10792). The second one's files come to the first.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.exit(0);
 
 const files = openFiles({
@@ -60,7 +60,7 @@ const files = openFiles({
 
 function start(): void {
   hardenSession(session.defaultSession, process.platform);
-  serveBuiltFiles(protocol, DIST);
+  serveBuiltFiles(protocol, path.join(__dirname, ".."));
   const collectionFiles = diskFiles(inUserData("collection"));
   const broker = brokerPorts({
     ipcMain,
@@ -81,7 +81,6 @@ function start(): void {
     now: systemClock.now,
     onLoaded: () => files.windowReady((file) => window.send({ kind: "open-file", ...file })),
     onUnloaded: files.windowGone,
-    // The hidden page keeps `window-all-closed` from firing, so closing the last visible window is what quits.
     onClosed: () => isMac || app.quit(),
   });
   ui = window;
@@ -118,4 +117,11 @@ function start(): void {
   });
   store.start();
   window.show();
+}
+
+/** Without a folder to write to there is no collection, and a window would only seem to keep answers. */
+function giveUp(error: unknown): void {
+  log.write(`main: no start, ${plainError(error)}`);
+  dialog.showErrorBox(words.NOT_STARTED, `Cardinal must be able to write to ${app.getPath("userData")}.`);
+  app.exit(1);
 }

@@ -26,6 +26,7 @@ export function uiWindow(input: {
   /** Told when the page can be told things, and when it can no more. */
   readonly onLoaded: () => void;
   readonly onUnloaded: () => void;
+  /** What quits, but on macOS: the hidden page keeps `window-all-closed` from ever firing. */
   readonly onClosed: () => void;
 }): UiWindow {
   let window: BrowserWindow | null = null;

@@ -13,3 +13,5 @@ export const STORE_GIVEN_UP = [
 ] as const;
 
 export const UNOPENED_FILE = "Cardinal cannot open this file";
+
+export const NOT_STARTED = "Cardinal cannot start";

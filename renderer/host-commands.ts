@@ -1,4 +1,5 @@
 import type { HostCommand } from "../decks/contract/host.ts";
+import { isTextField } from "./keys/keys.ts";
 import { type Route, reviewOf } from "./route.ts";
 
 /** What the commands of a menu do in the window; one without a handler does not compile. */
@@ -39,8 +40,5 @@ export function stepWhereFocusIs(verb: "undo" | "redo", step: (verb: "undo" | "r
 function isInField(): boolean {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  if (active instanceof HTMLInputElement) return !NOT_TYPED.has(active.type);
-  return active instanceof HTMLTextAreaElement || (active instanceof HTMLElement && active.isContentEditable);
+  return isTextField(active);
 }
-
-const NOT_TYPED: ReadonlySet<string> = new Set(["checkbox", "radio", "range", "button", "submit", "file"]);

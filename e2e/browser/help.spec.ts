@@ -134,6 +134,23 @@ test("undo of the menu takes back an answer within its session", async ({ contex
   await pages.close();
 });
 
+test("Ctrl+Z in a field takes back what was typed there, and elsewhere the last change", async ({ page }) => {
+  await withApp(async (address) => {
+    await page.goto(`${address}#/settings/reviews`);
+    const hours = page.getByLabel("A day begins at, hour");
+    await page.getByLabel("Show the time spent on a card").check();
+    await hours.click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("9");
+    await page.keyboard.press("Control+z");
+    await expect(hours).toHaveValue("4");
+    await expect(page.locator(".toast")).toHaveCount(0);
+    await page.getByRole("link", { name: "Reviews" }).focus();
+    await page.keyboard.press("Control+z");
+    await expect(page.locator(".toast")).toBeVisible();
+  });
+});
+
 test("the browser edition has no reminder", async ({ page }) => {
   await withApp(async (address) => {
     await page.goto(`${address}#/settings/reviews`);

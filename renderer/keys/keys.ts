@@ -7,6 +7,18 @@ export function keyName(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${key}`;
 }
 
+const NOT_TYPED: ReadonlySet<string> = new Set([
+  ...["checkbox", "radio", "range", "button", "submit", "reset", "file", "color", "image"],
+]);
+
+/** Whether a person types into it. */
+export function isTextField(element: Element | null): boolean {
+  if (element instanceof HTMLInputElement) return !NOT_TYPED.has(element.type);
+  return (
+    element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable)
+  );
+}
+
 /** Whether the key belongs to what has focus: text in a field, Enter or Space on a button or link, any in a dialog. */
 export function isForControl(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
@@ -14,7 +26,8 @@ export function isForControl(event: KeyboardEvent): boolean {
   // What lies behind an open dialog hears nothing of it, nor of the key that closes a menu.
   if (target.closest("dialog[open]")) return true;
   if (document.querySelector(":popover-open")) return true;
-  if (event.ctrlKey || event.metaKey) return false;
+  // A field takes back its own typing; other keys with Ctrl are the screen's.
+  if (event.ctrlKey || event.metaKey) return isTextField(target) && /^[zy]$/i.test(event.key);
   if (target instanceof HTMLInputElement) {
     if (["checkbox", "radio"].includes(target.type))
       return event.key === " " || event.key.startsWith("Arrow");
