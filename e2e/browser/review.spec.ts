@@ -152,6 +152,7 @@ test("practice of chosen cards leaves the day as it was, and an exam is simulate
     await expect(page.getByText("0 due, 0 learning, 20 new")).toBeVisible();
 
     await page.goto(`${address}#/exams`);
+    await page.getByRole("heading", { name: "Exams" }).waitFor();
     await page.keyboard.press("n");
     await expect(page.getByText(/you should recall \d+% on the day/)).toBeVisible();
     await page.keyboard.press("Control+Enter");
