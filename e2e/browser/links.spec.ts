@@ -74,3 +74,14 @@ test("a link is reached and asked about by keyboard, and the key neither shows n
     expect(away).toEqual([]);
   });
 });
+
+test("the address of a rule's source is asked about as well", async ({ page }) => {
+  await withApp(async (address) => {
+    await page.goto(`${address}#/pack/aws-ml-deployment`);
+    const source = page.getByRole("link", { name: /^https:/ }).first();
+    await source.focus();
+    await page.keyboard.press("Enter");
+    await expect(dialog(page)).toContainText((await source.textContent()) ?? "no address");
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

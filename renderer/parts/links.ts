@@ -14,12 +14,17 @@ const LEADS_OUT = /^\s*(?:https?|mailto):/i;
 /** What does something itself when it is pressed. */
 const PRESSED = "button, label, summary, [role=radio], [role=button]";
 
+/** Whether a text is an address that may be asked about. */
+export function leadsOut(address: string): boolean {
+  return LEADS_OUT.test(address);
+}
+
 /** Takes the address off a link before it is sanitised. What a deck says of our own attribute does not count. */
 export function takeLink(element: Element): void {
   element.removeAttribute(LINK);
   if (!(element instanceof HTMLAnchorElement)) return;
   const address = element.getAttribute("href") ?? "";
-  if (LEADS_OUT.test(address)) element.setAttribute(LINK, address.trim());
+  if (leadsOut(address)) element.setAttribute(LINK, address.trim());
 }
 
 /**
