@@ -189,9 +189,9 @@ export class StandInApp extends StrictEmitter implements AppParts {
   clearRecentDocuments(): void {}
 
   async #closeAll(): Promise<void> {
-    for (const window of [...this.#windows()]) {
-      if (await window.closes()) continue;
-      // A window that stays keeps the application.
+    // All are asked at once. One that stays keeps the application.
+    const closed = await Promise.all(this.#windows().map((window) => window.closes()));
+    if (closed.includes(false)) {
       this.#isQuitting = false;
       return;
     }
