@@ -40,12 +40,16 @@ export default ts.config(
   {
     plugins: { "import-x": importX },
     settings: {
+      // Without these no-cycle opens no file of ours and finds nothing.
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
       "import-x/resolver-next": [
         importX.createNodeResolver({ extensions: [".ts", ".js", ".svelte", ".json"] }),
       ],
     },
     rules: {
-      "import-x/no-cycle": "error",
+      // No package imports Cardinal, so no cycle leads through one.
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "import-x/no-default-export": "error",
       "no-console": "error",
       eqeqeq: "error",

@@ -1,4 +1,4 @@
-import { joined } from "./tree.ts";
+import { joined } from "./joined.ts";
 
 const LETTERED = /^(?:[*_]{0,2})\(?([A-Ha-h])(?:[.)]|\s*:)(?:[*_]{0,2})\s*(.+)$/s;
 const BOXED = /^\[([ xX])\]\s*(.+)$/s;

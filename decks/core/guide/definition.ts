@@ -1,4 +1,4 @@
-import { joined } from "./tree.ts";
+import { joined } from "./joined.ts";
 
 export interface Definition {
   readonly term: string;

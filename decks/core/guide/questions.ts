@@ -1,6 +1,7 @@
 import type { GuideQuestion, QuestionKind } from "./types.ts";
 import { boldChoice, choiceIn, plainChoice, spelledOut } from "./choices.ts";
-import { type Item, joined } from "./tree.ts";
+import { joined } from "./joined.ts";
+import type { Item } from "./tree.ts";
 
 type Draft = { -readonly [Key in keyof GuideQuestion]: GuideQuestion[Key] };
 

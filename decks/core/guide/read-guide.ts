@@ -6,7 +6,8 @@ import { readSection } from "./read-section.ts";
 import { draftGuide } from "./section.ts";
 import { namesSubject, sectionKindOf, titleText } from "./section-kinds.ts";
 import { sectionsIn } from "./sections-in.ts";
-import { type Block, joined, type Line, paragraphBlock, readingBlocks } from "./tree.ts";
+import { joined } from "./joined.ts";
+import { type Block, type Line, paragraphBlock, readingBlocks } from "./tree.ts";
 import type { Guide } from "./types.ts";
 
 /** The title of a guide that has none. */

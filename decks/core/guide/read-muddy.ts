@@ -3,7 +3,8 @@ import { entriesOf } from "./entries.ts";
 import { titleText } from "./section-kinds.ts";
 import { type GuideDraft, leaveUnread } from "./section.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
-import { type Block, type Item, joined } from "./tree.ts";
+import { joined } from "./joined.ts";
+import type { Block, Item } from "./tree.ts";
 
 /** What is easily mixed up: a name and what to watch for, as items, lines, or headings with text below. */
 export function readMuddyPoints(blocks: readonly Block[], guide: GuideDraft): void {

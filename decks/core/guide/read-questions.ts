@@ -11,7 +11,8 @@ import {
 import { type GuideDraft, leaveUnread } from "./section.ts";
 import { sectionKindOf } from "./section-kinds.ts";
 import { normalisedKey } from "../normalised-key.ts";
-import { type Block, type Item, joined } from "./tree.ts";
+import { joined } from "./joined.ts";
+import type { Block, Item } from "./tree.ts";
 import type { GuideQuestion } from "./types.ts";
 
 interface Asked {

@@ -6,7 +6,8 @@ import { readTablesAndDrawings } from "./read-tables.ts";
 import { readTerms } from "./read-terms.ts";
 import { readWorkedExamples, takeWorkedExamples } from "./read-worked-examples.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, type Item, joined, type Line } from "./tree.ts";
+import { joined } from "./joined.ts";
+import type { Block, Item, Line } from "./tree.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
 
 /** Puts everything in a section where it belongs in the guide; what belongs nowhere is listed as unread. */

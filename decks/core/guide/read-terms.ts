@@ -6,7 +6,8 @@ import { isContrast } from "./read-muddy.ts";
 import { readQuestions } from "./read-questions.ts";
 import { titleText } from "./section-kinds.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, type Item, joined, type Line } from "./tree.ts";
+import { joined } from "./joined.ts";
+import type { Block, Item, Line } from "./tree.ts";
 import { isLeadIn, leaveRest } from "./unread.ts";
 
 /** A term longer than this, in words, is half a sentence. */

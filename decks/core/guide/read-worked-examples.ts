@@ -1,6 +1,7 @@
 import { definitionIn } from "./definition.ts";
 import { type GuideDraft, leaveUnread, type Section } from "./section.ts";
-import { type Block, type Item, joined, paragraphBlock } from "./tree.ts";
+import { joined } from "./joined.ts";
+import { type Block, type Item, paragraphBlock } from "./tree.ts";
 
 interface Draft {
   title: string;

@@ -2,6 +2,7 @@ import type { List, ListItem, Nodes, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { joined } from "./joined.ts";
 import { mend } from "./mend.ts";
 import { piecesOf } from "./pieces.ts";
 
@@ -269,14 +270,4 @@ function inner(node: Nodes, source: Source): string {
 
 function sliceOf(node: Nodes, source: Source): string {
   return source.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
-}
-
-/** Wrapped lines as one. */
-export function joined(text: string): string {
-  // Line by line: a pattern with blanks on both sides of the break takes the square of a long run of them.
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .join(" ");
 }
