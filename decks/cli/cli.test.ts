@@ -1,17 +1,23 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { build } from "vite";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bundleConfig } from "../../build/bundles.ts";
 
-const TSX = createRequire(import.meta.url).resolve("tsx/cli");
-const MAIN = path.join(import.meta.dirname, "main.ts");
 const GUIDE = path.join(import.meta.dirname, "../content/guides/statistical-tests.md");
 const folder = mkdtempSync(path.join(tmpdir(), "cardinal-cli-"));
+const bundle = path.join(folder, "cardinal.mjs");
+
+// As it ships; transpiling the sources for each command anew would take most of the time.
+beforeAll(async () => {
+  const config = bundleConfig("cli");
+  await build({ ...config, build: { ...config.build, outDir: folder } });
+});
 
 function cardinal(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [TSX, MAIN, ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], { encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
