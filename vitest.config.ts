@@ -9,6 +9,8 @@ export default defineConfig({
     environment: "node",
     // No test keeps anything in a module; loading every module anew for each file would take half of the time.
     isolate: false,
+    // Of two cores Vitest would use one alone.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     env: { TZ: "UTC" },
   },
