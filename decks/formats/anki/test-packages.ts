@@ -191,7 +191,7 @@ export interface PackageParts {
 export async function packageOf(parts: PackageParts): Promise<Uint8Array> {
   const { generation, database, media = [] } = parts;
   const isPacked = generation === "anki21b";
-  if (isPacked) await (packer ??= init());
+  if (isPacked) await loadPacker();
   const packed = (bytes: Uint8Array): Uint8Array => (isPacked ? zstd(bytes) : bytes);
   const version = { anki2: 1, anki21: 2, anki21b: 3 }[generation];
   const meta = parts.meta === undefined ? Uint8Array.of(8, version) : parts.meta;
@@ -210,10 +210,14 @@ export async function packageOf(parts: PackageParts): Promise<Uint8Array> {
   ]);
 }
 
-/** Once: at a second call it packs nonsense until it is loaded again. */
 let packer: Promise<void> | undefined;
 
-/** Needs `init` of the packer, which `packageOf` has called. */
+/** Once for all files of tests: loaded a second time, the packer packs nonsense. */
+export function loadPacker(): Promise<void> {
+  return (packer ??= init());
+}
+
+/** Needs `loadPacker`, which `packageOf` has called. */
 export function zstd(bytes: Uint8Array): Uint8Array {
   return compress(bytes, 3);
 }

@@ -1,8 +1,9 @@
-import { compress, init } from "@bokuweb/zstd-wasm";
+import { compress } from "@bokuweb/zstd-wasm";
 import { beforeAll, expect, test } from "vitest";
+import { loadPacker } from "./test-packages.ts";
 import { unpackZstd } from "./zstd.ts";
 
-beforeAll(init);
+beforeAll(loadPacker);
 
 const GIGABYTE = 1_073_741_824;
 const sample = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, at) => (at * at) % 256);
