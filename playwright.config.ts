@@ -16,9 +16,13 @@ export default defineConfig<DesktopOptions>({
     {
       name: "browser",
       testDir: "e2e/browser",
+      // Else one long file would run alone at the end.
+      fullyParallel: true,
       use: {
         viewport: { width: 1200, height: 800 },
         reducedMotion: "reduce",
+        // For every test anew it would fetch and keep all files; main-job.spec.ts and policy.spec.ts run with it.
+        serviceWorkers: "block",
         launchOptions: { executablePath: findChromium(), args: root },
       },
     },

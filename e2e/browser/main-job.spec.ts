@@ -10,6 +10,8 @@ import {
 } from "../harness/app.ts";
 import { withApp } from "../harness/edition.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 test("first run, import, ten reviews and a reload by keyboard alone, without a network after the first load", async ({
   context,
   page,

@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { withApp } from "../harness/edition.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 /** What a script that had got into the window would try, and the directive that refuses it. */
 const ATTEMPTS = {
   "an inline script": ["require-trusted-types-for", "trusted-types-sink"],
