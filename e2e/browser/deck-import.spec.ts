@@ -31,6 +31,7 @@ async function exported(
   await page.keyboard.press("Control+Enter");
   const saved = await download;
   await expect(page.getByText(`Saved as ${saved.suggestedFilename()}.`)).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Export" })).toHaveCount(0);
   return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
 }
 
