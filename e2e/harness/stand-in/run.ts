@@ -20,6 +20,8 @@ faults.on("missing", fail);
 for (const failure of ["uncaughtException", "unhandledRejection"] as const)
   // Main may have its own way with its own errors.
   process.on(failure, (error: unknown) => process.listenerCount(failure) > 1 || fail(error));
+// Without its test it has nothing to stand in for; Chromium ends with it.
+process.on("disconnect", () => process.exit());
 process.on("SIGTERM", quit);
 process.on("SIGINT", quit);
 

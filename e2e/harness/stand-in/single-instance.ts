@@ -64,10 +64,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A socket's path must be short, whatever the folder is called. */
+/** Longer paths than this are none to a socket. */
+const LONGEST_PATH = 100;
+
+/** Beside the lock where the path is short enough, so that it goes with the folder. */
 function address(folder: string): string {
   const name = `cardinal-${createHash("sha256").update(path.resolve(folder)).digest("hex").slice(0, 16)}`;
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
+  if (process.platform === "win32") return `\\\\.\\pipe\\${name}`;
+  const beside = path.resolve(folder, "stand-in.sock");
+  return beside.length <= LONGEST_PATH ? beside : path.join(tmpdir(), `${name}.sock`);
 }
 
 function tell(folder: string, start: SecondStart): Promise<void> {
