@@ -49,8 +49,9 @@ describe("a data folder that cannot be made", () => {
   test("makes every call fail, and none of them the program", async () => {
     await writeFile(path.join(folder, "file"), "in the way");
     const files = diskFiles(path.join(folder, "file"));
-    await expect(files.logs()).rejects.toThrow();
-    await expect(files.claimLog({ names: [], fresh: "abcdefgh-1.log" })).rejects.toThrow();
+    const told = { code: "write-failed", detail: expect.stringContaining(folder) as string };
+    await expect(files.logs()).rejects.toMatchObject(told);
+    await expect(files.claimLog({ names: [], fresh: "abcdefgh-1.log" })).rejects.toMatchObject(told);
     await rm(path.join(folder, "file"));
     expect(await files.logs()).toEqual([]);
   });

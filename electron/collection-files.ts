@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
+import { StoreError } from "../decks/contract.ts";
 import type { JournalFiles } from "../decks/store/journal-files.ts";
 import type { CollectionFiles, SnapshotFiles } from "../decks/store/snapshot-files.ts";
 
@@ -12,9 +13,9 @@ const FILE_NAME = /^[0-9a-z][0-9a-z.-]{0,120}$/;
 
 /**
  * Journal and snapshots on disk, beside Chromium's own files. One instance of Cardinal runs at a time, so a log is
- * claimed by whoever asks; every append is forced to the device before it is confirmed. A folder that cannot be
- * written makes every call fail with the system's own error, which the store turns into words.
+ * claimed by whoever asks; every append is forced to the device before it is confirmed.
  * @param folder made when it is not there
+ * @throws StoreError from every call: `storage-full`, or `write-failed` with what a person can do about the folder
  */
 export function diskFiles(folder: string): CollectionFiles {
   const made = new Map<string, Promise<string>>();
@@ -33,8 +34,32 @@ export function diskFiles(folder: string): CollectionFiles {
     made.set(name, ready);
     return ready;
   };
-  return { ...journalFiles(inside), ...snapshotFiles(inside) };
+  return withCodes(folder, { ...journalFiles(inside), ...snapshotFiles(inside) });
 }
+
+/** What the system says, as a code and a sentence. */
+function withCodes(folder: string, files: CollectionFiles): CollectionFiles {
+  const wrapped = Object.entries(files).map(([name, call]) => [
+    name,
+    async (input: unknown) => {
+      try {
+        return await (call as (input: unknown) => Promise<unknown>)(input);
+      } catch (error) {
+        const code = error instanceof Error && "code" in error ? error.code : null;
+        if (code === "ENOSPC" || code === "EDQUOT") throw new StoreError("storage-full");
+        if (typeof code !== "string" || !UNUSABLE.includes(code)) throw error;
+        throw new StoreError(
+          "write-failed",
+          `Cardinal cannot use its data folder, ${folder} (${code}). Nothing was changed. Make it a folder that can be written, then start Cardinal again.`,
+        );
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as CollectionFiles;
+}
+
+/** Codes of a folder that is read-only, not ours, not a folder, or on a device that fails. */
+const UNUSABLE = ["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "EIO", "EMFILE"];
 
 type Inside = (name: "logs" | "files" | "snapshots" | "aside") => Promise<string>;
 

@@ -1,3 +1,5 @@
+import { readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect } from "@playwright/test";
 import { answer, answeredCount, goTo, importSampleGuide, reviewsDoneToday } from "../harness/app.ts";
 import { deleteDatabases, type Desktop, test } from "../harness/desktop.ts";
@@ -21,6 +23,28 @@ test("an answer is in the journal on disk when it shows as confirmed, and there 
 
   const second = await launchDesktop();
   expect(await reviewsDoneToday(await second.window())).toBe(3);
+});
+
+test("quitting takes a last snapshot, which brings the collection back without its journal", async ({
+  launchDesktop,
+  userData,
+}) => {
+  const first = await launchDesktop();
+  await studied(first, 2);
+  await first.quit();
+  const collection = path.join(userData, "collection");
+  expect((await readdir(path.join(collection, "snapshots"))).at(-1)).toMatch(/-quit-\d+\.snapshot$/);
+  await deleteDatabases(userData);
+  await rm(path.join(collection, "logs"), { recursive: true });
+
+  const second = await launchDesktop();
+  expect(await reviewsDoneToday(await second.window())).toBe(2);
+});
+
+test("a data folder that cannot be written is told of in a sentence", async ({ launchDesktop, userData }) => {
+  await writeFile(path.join(userData, "collection"), "in the way");
+  const page = await (await launchDesktop()).window();
+  await expect(page.getByRole("alert")).toContainText(/cannot use its data folder, .*Nothing was changed/);
 });
 
 test("what was confirmed is there after all of it is killed", async ({ launchDesktop }) => {
