@@ -70,6 +70,30 @@ describe("a saved page", () => {
     expect(await refusal("page.mhtml", utf8(archive))).toContain("HTML only");
   });
 
+  test("keeps words that are struck, as cards show them", async () => {
+    const { guide } = await readOk(
+      "dams.html",
+      utf8("<html><h1>Dams</h1><h2>Glossary</h2><p>Weir: a <s>high</s> <del>big</del> low dam</p>"),
+    );
+    expect(guide.glossary).toMatchObject([{ term: "Weir", definition: "a ~~high~~ ~~big~~ low dam" }]);
+  });
+
+  test.each(["b", "i", "u", "del", "b><i", "span style='font-weight:bold'", "b><i><s"])(
+    "with <%s> opened again and again says it once",
+    async (tags) => {
+      const text = await guideText({ name: "a.html", bytes: utf8(`<html><p>${`<${tags}>`.repeat(900)}x`) });
+      if (text.ok) expect(text.text.replace(/[^x]/g, "")).toBe("x");
+      expect(text.ok ? text.text.trim().length : 0).toBeLessThan(20);
+    },
+  );
+
+  test("in bold as a whole keeps the bold of its terms", async () => {
+    const bytes = utf8("<html><h1>Dams</h1><b><h2>Glossary</h2><p><b>Weir</b> a low dam</p></b>");
+    expect((await readOk("dams.html", bytes)).guide.glossary).toMatchObject([
+      { term: "Weir", definition: "a low dam" },
+    ]);
+  });
+
   test("is read whatever it holds", async () => {
     const tag = fc.constantFrom(
       "<ul>",
@@ -85,6 +109,8 @@ describe("a saved page", () => {
       "<summary>",
       "<p>",
       "<b>",
+      "<s>",
+      "<mark>",
       "<th>",
       "<caption>",
       "<svg>",

@@ -2,10 +2,17 @@ import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { defaultHandlers, type Handle, type State, toMdast } from "hast-util-to-mdast";
 import { toString } from "mdast-util-to-string";
-import type { ListItem, Nodes as MarkdownNodes, Paragraph, RootContent as MarkdownContent } from "mdast";
+import type {
+  Delete,
+  ListItem,
+  Nodes as MarkdownNodes,
+  Paragraph,
+  RootContent as MarkdownContent,
+} from "mdast";
 import { defaultHandlers as writers, toMarkdown } from "mdast-util-to-markdown";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { sectionKindOf } from "../core/guide/section-kinds.ts";
+import { plainEmphasis } from "./plain-emphasis.ts";
 
 /** A page as Markdown. `lineOf[n]` is the 1-based line of the page that line n of the Markdown comes from. */
 export interface PageText {
@@ -29,6 +36,7 @@ export function htmlToMarkdown(html: string): PageText {
   const title = find(page, "title");
   const main = find(page, "main") ?? find(page, "body") ?? page;
   pruned(main, boldClassesIn(page));
+  plainEmphasis(main);
   const tree = toMdast({ type: "root", children: main.children as RootContent[] }, { handlers: HANDLERS });
   const content = tree.type === "root" ? tree.children : [tree as MarkdownContent];
   if (title && !content.some((node) => node.type === "heading" && node.depth === 1)) {
@@ -57,6 +65,9 @@ export function htmlToMarkdown(html: string): PageText {
         text: (node: MarkdownNodes) =>
           "value" in node ? mark(node) + node.value.replace(/<(?=[a-z/!?])/gi, "\\<") : "",
         break: () => "\n",
+        // Struck words are no part of Markdown itself, but cards show them as GitHub writes them.
+        delete: (node: Delete, _parent, state, info) =>
+          `~~${state.containerPhrasing(node, { ...info, before: "~", after: "~" })}~~`,
         inlineCode: (node, parent, state) =>
           mark(node) + writers.inlineCode(node as never, parent as never, state),
         code: (node, parent, state, info) =>

@@ -37,7 +37,7 @@ export function definitionIn(text: string): Definition | null {
   const marked = MARKED.exec(line);
   if (marked) {
     const [, , bold = "", aside, separator, definition = ""] = marked;
-    const ended = /\s*(?::+|[–—-]|(?<!\bvs)\.)\s*$/;
+    const ended = /\s*(?:(?<!:):+|[–—-]|(?<!\bvs)\.)\s*$/;
     const name = bold.replace(ended, "") + (aside === undefined ? "" : ` (${aside})`);
     const loose = separator === undefined && !ended.test(bold);
     // "**RBAC** vs. **Policy**: …" has its separator further on.
@@ -73,7 +73,7 @@ function withoutMarks(line: string): string {
 function named(term: string, definition: string, loose: boolean): Definition | null {
   const name = term
     .replace(/\[([^\]]{0,200})\]\([^)]{0,500}\)/g, "$1")
-    .replace(/^[*_`]+|[*_`]+$/g, "")
+    .replace(/^[*_`]+|(?<![*_`])[*_`]+$/g, "")
     .replace(/^(?:\(?\d+[.)]|\d+(?:\.\d+)+\.?)\s+/, "")
     .trim();
   const meaning = definition

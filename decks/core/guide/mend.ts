@@ -12,19 +12,24 @@ export function mend(text: string): string {
   const drawn = drawnLines(lines, inside);
   const front = frontMatterLines(lines);
   const marked = lines.some((line, index) => !inside.has(index) && /^#{1,6}\s+\S/.test(line));
+  const nested = nestedLines(lines);
   return lines
     .map((line, index) => {
       if (index < front) return "";
       const drawing = drawn.get(index);
       if (drawing !== undefined) return drawing;
-      if (inside.has(index)) return line;
-      return withoutRuns(mendLine(line, index, lines, marked));
+      const shallow = line.replace(DEEP, "$1");
+      if (inside.has(index)) return shallow;
+      return withoutRuns(mendLine(shallow, index, lines, { marked, nested }));
     })
     .join("\n");
 }
 
 /** List marks one after another are a drawn line, not lists in lists. */
 const MARKS = /^(\s*)(?:(?:[-*+]|\d{1,9}[.)])\s+){2,}((?:[-*+]|\d{1,9}[.)])\s.*)$/;
+
+/** Quotations and lists within each other on one line; the parser's effort grows with the square of how many. */
+const DEEP = /^((?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s)){30})(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))+/;
 
 /** Long runs of blanks inside a line say nothing, and cost patterns the square of their length. */
 function withoutRuns(line: string): string {
@@ -35,9 +40,14 @@ function withoutRuns(line: string): string {
 const BULLET = /^(?:[•◦‣▪●○∙·■□◆◇➤➔➢✓✔☐☑–—]|(?:🔹|🔸|🔷|🔶|✅|☑|👉|📌|🔺|⭐)\uFE0F?)\s+(.*)$/u;
 
 /** Lines to write on, footnotes, and the addresses of links, which say nothing by themselves. */
-const NO_TEXT = /^\s*(?:[._…\s]{5,}|\[\^?[^\]]+\]:\s+\S.*)$/;
+const NO_TEXT = /^(?:[._…\s]{5,}|\s*\[\^?[^\]]+\]:\s+\S.*)$/;
 
-function mendLine(line: string, index: number, lines: readonly string[], marked: boolean): string {
+function mendLine(
+  line: string,
+  index: number,
+  lines: readonly string[],
+  { marked, nested }: { readonly marked: boolean; readonly nested: ReadonlySet<number> },
+): string {
   if (NO_TEXT.test(line)) return "";
   const unfolded = unfold(line.replace(/^(\s*)[▶►▸▾▼]\uFE0F?\s*/u, "$1").replace(/\u00A0/g, " "));
   const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(unfolded) ?? [];
@@ -53,11 +63,11 @@ function mendLine(line: string, index: number, lines: readonly string[], marked:
   if (/^\(@[\w-]*\)\s+/.test(rest)) return `1. ${rest.replace(/^\(@[\w-]*\)\s+/, "")}`;
   const described = definitionList(rest, index, lines);
   if (described !== null) return described;
-  if (indent.length < 4 || (!marked && !isNested(index, lines))) {
+  if (indent.length < 4 || (!marked && !nested.has(index))) {
     const depth = isBareHeading(rest, index, lines, marked);
     if (depth > 0) return `${"#".repeat(depth)} ${headingWords(rest)}`;
   }
-  if (!marked && indent.length > 3) return `${isNested(index, lines) ? indent : "   "}${rest}`;
+  if (!marked && indent.length > 3) return `${nested.has(index) ? indent : "   "}${rest}`;
   if (marked || indent !== "") return unfolded;
   // In plain text a line after a finished list item is no continuation of it.
   return startsAnew(rest, lines[index - 1]) ? `### ${rest}` : unfolded;
@@ -84,17 +94,30 @@ function definitionList(line: string, index: number, lines: readonly string[]): 
 function unfold(line: string): string {
   if (!/<\/?(?:details|summary)\b/i.test(line)) return line;
   const [, indent = ""] = /^(\s*)/.exec(line) ?? [];
-  const summary = /<summary[^>]*>(.*?)<\/summary>/i.exec(line)?.[1];
-  const rest = line
-    .replace(/<summary[^>]*>.*?<\/summary>/i, "")
-    .replace(/<\/?(?:details|summary)\b[^>]*>/gi, "")
+  const folded = summaryIn(line);
+  const summary = folded?.words;
+  const rest = (folded ? line.slice(0, folded.start) + line.slice(folded.end) : line)
+    .replace(/<\/?(?:details|summary)\b[^<>]*>/gi, "")
     .trim();
   if (summary === undefined) return rest === "" ? "" : `${indent}${rest}`;
   const title = summary
-    .replace(/<[^>]+>/g, "")
+    .replace(/<[^<>]+>/g, "")
     .replace(/^\*\*(.*)\*\*$/, "$1")
     .trim();
   return rest === "" ? `${indent}#### ${title}` : `${indent}Answer: ${rest}`;
+}
+
+/** The first summary of a line. One pattern for all of it would look for its end from every beginning. */
+function summaryIn(
+  line: string,
+): { readonly words: string; readonly start: number; readonly end: number } | null {
+  const opening = /<summary[^<>]*>/i.exec(line);
+  if (!opening) return null;
+  const start = opening.index + opening[0].length;
+  const length = line.slice(start).search(/<\/summary>/i);
+  if (length < 0) return null;
+  const end = start + length;
+  return { words: line.slice(start, end), start: opening.index, end: end + "</summary>".length };
 }
 
 /** The line above or below the rows of a table drawn with "+", "-" and "|". */
@@ -102,18 +125,20 @@ function isBorder(line: string): boolean {
   return /^\+(?:[-=]+\+)+$/.test(line.trim());
 }
 
-/** Whether a line set in deep belongs to a list of lists, rather than being set in for its looks or as code. */
-function isNested(index: number, lines: readonly string[]): boolean {
-  const depth = (line: string) => /^\s*/.exec(line)?.[0].length ?? 0;
+/** The lines that belong to a list of lists, rather than being set in for their looks or as code. */
+function nestedLines(lines: readonly string[]): ReadonlySet<number> {
   const isItem = (line: string) => /^\s*(?:[-*+•]|\d+[.)])\s/.test(line);
-  const here = lines[index] ?? "";
-  if (!isItem(here)) return false;
-  for (let at = index - 1; at >= 0; at--) {
-    const line = lines[at] ?? "";
-    if (line.trim() === "" || depth(line) >= depth(here)) continue;
-    return isItem(line);
+  const nested = new Set<number>();
+  // The lines above that are set in less and less, the nearest last; to look upwards from each line takes the square.
+  const around: { readonly depth: number; readonly isItem: boolean }[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const here = { depth: /^\s*/.exec(line)?.[0].length ?? 0, isItem: isItem(line) };
+    while ((around.at(-1)?.depth ?? -1) >= here.depth) around.pop();
+    if (here.isItem && around.at(-1)?.isItem === true) nested.add(index);
+    around.push(here);
   }
-  return false;
+  return nested;
 }
 
 interface Separator {
@@ -155,6 +180,9 @@ function cellsOf(line: string, index: number, lines: readonly string[]): string[
   return null;
 }
 
+/** Between two rows of a table; a field of drawn lines is none. */
+const MOST_DRAWN_LINES = 3;
+
 /** How many neighbours have as many cells, drawn lines between them aside; counted up to `enough`. */
 function runLength(
   index: number,
@@ -165,10 +193,13 @@ function runLength(
   const isLine = (at: number) => isBorder(lines[at] ?? "") || isRuled(lines, at);
   let length = 1;
   for (const step of [-1, 1]) {
-    for (let at = index + step; length < enough; at += step) {
-      if (isLine(at)) continue;
-      if (count(at) !== count(index)) break;
-      length++;
+    let drawn = 0;
+    for (let at = index + step; length < enough && drawn <= MOST_DRAWN_LINES; at += step) {
+      if (isLine(at)) drawn++;
+      else if (count(at) === count(index)) {
+        length++;
+        drawn = 0;
+      } else break;
     }
   }
   return length;
@@ -180,7 +211,7 @@ function isRuled(lines: readonly string[], at: number): boolean {
 }
 
 function isDelimiter(line: string): boolean {
-  return /^[\s|:-]*-[\s|:-]*$/.test(line) && /\||--/.test(line);
+  return /^[\s|:-]*$/.test(line) && line.includes("-") && /\||--/.test(line);
 }
 
 /** What was found of the line above, for a table is asked row by row. */

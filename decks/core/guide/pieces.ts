@@ -6,7 +6,7 @@ const LONG_PIECE_LINES = 100;
 /**
  * A long text in pieces that can be parsed one by one: the parser's effort grows with the square of what it is given
  * when there are tables in it. A piece ends where nothing can go on: before a heading, or before a line that begins
- * at the margin after a blank one, outside fenced code, and is no item of a list.
+ * at the margin after a blank one, outside fenced code, and is no item of a list and no HTML.
  */
 export function piecesOf(text: string): { readonly text: string; readonly firstLine: number }[] {
   const lines = text.split("\n");
@@ -25,5 +25,5 @@ export function piecesOf(text: string): { readonly text: string; readonly firstL
 function isStart(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   if (/^#{1,6}\s/.test(line)) return true;
-  return (lines[at - 1] ?? "").trim() === "" && /^[^\s\-*+>|\d<]/.test(line);
+  return (lines[at - 1] ?? "").trim() === "" && /^[^\s\-*+\d<]/.test(line);
 }

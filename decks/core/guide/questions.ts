@@ -132,7 +132,7 @@ function closed(answer: string): string {
 function explained(answer: string | null, why: readonly string[]): string | null {
   const reason = joined(why.join(" "))
     .replace(/^[*_]*(?:Explanation|Rationale|Reason)[*_]*\s*[:–—-][*_]*\s*/i, "")
-    .replace(/[*_]+$/, "");
+    .replace(/(?<![*_])[*_]+$/, "");
   if (answer === null || reason === "") return answer;
   return `${answer}${/[.!?]$/.test(answer) ? "" : "."} ${reason}`;
 }

@@ -13,6 +13,8 @@ import { isLeadIn, leaveRest } from "./unread.ts";
 /** A term longer than this, in words, is half a sentence. */
 const LONGEST_TERM_WORDS = 6;
 const LONGEST_CONTRAST = 700;
+/** Paragraphs that are looked at together; each one of a long row asks anew, so the whole row would cost its square. */
+const LONGEST_RUN = 40;
 
 /** In a glossary everything with a colon is a term; elsewhere it has to look like one. */
 type Place = "glossary" | "pairs" | "other";
@@ -53,8 +55,9 @@ function readHeading(
   guide: GuideDraft,
 ): number {
   const named = place !== "other";
-  const end = blocks.findIndex((next, at) => at > index && next.type === "heading");
-  const below = blocks.slice(index + 1, end === -1 ? undefined : end);
+  let end = index + 1;
+  while (end < blocks.length && blocks[end]?.type !== "heading") end++;
+  const below = blocks.slice(index + 1, end);
   if (below.length === 0) {
     leaveUnread(guide, block, "A heading without anything below it.");
     return 0;
@@ -251,8 +254,8 @@ function readParagraphs(
     for (const { term, definition, line } of hanging) guide.glossary.push({ term, definition, line });
     return 0;
   }
-  const run = entries.length === 1 && terms.length === 1 ? termRun(blocks, index) : [];
-  if (!named && run.length > 1 && looksLikeTerms(run)) {
+  const run = !named && entries.length === 1 && terms.length === 1 ? termRun(blocks, index) : [];
+  if (run.length > 1 && looksLikeTerms(run)) {
     for (const one of run) readTerm(one.text, one, guide, place);
     return run.length - 1;
   }
@@ -272,7 +275,7 @@ function hangingTerms(lines: readonly Line[]): { term: string; definition: strin
   for (const { text, line, indent } of lines) {
     const last = terms.at(-1);
     if (indent <= base)
-      terms.push({ term: text.replace(/[*_:]+$/, "").replace(/^[*_]+/, ""), definition: "", line });
+      terms.push({ term: text.replace(/(?<![*_:])[*_:]+$/, "").replace(/^[*_]+/, ""), definition: "", line });
     else if (last) last.definition = [last.definition, text].filter((part) => part !== "").join(" ");
   }
   const isTerm = ({ term, definition }: (typeof terms)[number]) =>
@@ -280,13 +283,13 @@ function hangingTerms(lines: readonly Line[]): { term: string; definition: strin
   return terms.every(isTerm) ? terms : [];
 }
 
-/** Paragraphs in a row that each name one term. */
+/** Paragraphs in a row that each name one term, as far as they are looked at together. */
 function termRun(
   blocks: readonly Block[],
   index: number,
 ): { readonly text: string; readonly line: number }[] {
   const run: { readonly text: string; readonly line: number }[] = [];
-  for (const block of blocks.slice(index)) {
+  for (const block of blocks.slice(index, index + LONGEST_RUN)) {
     if (block.type !== "paragraph" || definitionIn(block.text) === null) break;
     if (entriesOf(block.lines).length !== 1 || asksIn(block)) break;
     run.push({ text: linesOf(block), line: block.line });

@@ -28,7 +28,9 @@ export function guideView(text: string): ViewSection[] {
       continue;
     }
     if (sections.length === 0) sections.push({ heading: "", depth: 0, line: 1, blocks: [] });
-    const end = blocks.slice(index + 1).find((next) => next.line > block.line)?.line ?? lines.length + 1;
+    let next = index + 1;
+    while (next < blocks.length && (blocks[next]?.line ?? 0) <= block.line) next++;
+    const end = blocks[next]?.line ?? lines.length + 1;
     sections.at(-1)?.blocks.push(...viewBlocks(block, lines, end));
   }
   return sections.map((section) => ({
