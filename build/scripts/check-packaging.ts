@@ -1,19 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { extractFile, listPackage } from "@electron/asar";
+import { extractFile, getRawHeader, listPackage } from "@electron/asar";
+import { parse } from "yaml";
 import type { About } from "../../decks/contract/about.ts";
+import { OPENED_ENDINGS } from "../../electron/open-files.ts";
 import { wrongAbout } from "../vite/licences.ts";
-import { checkFuses, shippedFuseWire } from "./check-fuses.ts";
+import { checkFuses } from "./check-fuses.ts";
+import { checkIcons, sha256 } from "./icon-files.ts";
+import { type Platform, PLATFORMS, stubDistribution } from "./stub-distributions.ts";
 
 /**
- * Packs with a stub in the place of Electron's distribution, which needs no network, and looks at what `app.asar`
- * holds. `tsx build/scripts/check-packaging.ts [report.json]`
+ * Packs for Linux, Windows and macOS with a stub in the place of Electron's distribution, which needs no network, and
+ * looks at what came of it. `tsx build/scripts/check-packaging.ts [report.json]`
  */
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const LARGEST_BYTES = 15_000_000;
+/** Where nothing answers: a packer that wants a download fails. */
+const NOWHERE = "http://127.0.0.1:9/";
 const scratch = mkdtempSync(path.join(tmpdir(), "cardinal-packaging-"));
 const failures: string[] = [];
 let passed = 0;
@@ -23,46 +29,101 @@ function check(fact: string, holds: boolean): void {
   else failures.push(fact);
 }
 
-/** Just enough of a distribution for the packer to copy and rename. */
-function stubDistribution(): string {
-  const folder = path.join(scratch, "electron");
-  mkdirSync(path.join(folder, "locales"), { recursive: true });
-  mkdirSync(path.join(folder, "resources"));
-  writeFileSync(
-    path.join(folder, "electron"),
-    Buffer.concat([Buffer.from("#!/bin/sh\nexit 1\n"), shippedFuseWire()]),
-  );
-  chmodSync(path.join(folder, "electron"), 0o755);
-  for (const file of [
-    "LICENSE",
-    "LICENSES.chromium.html",
-    "version",
-    "locales/en-US.pak",
-    "chrome-sandbox",
-  ]) {
-    writeFileSync(path.join(folder, file), "stub");
-  }
-  return folder;
+interface Packed {
+  readonly platform: Platform;
+  readonly asar: string;
+  /** The file that holds Electron's fuses. */
+  readonly binary: string;
+  /** The file that tells Electron what `app.asar` has to be, where the system has one. */
+  readonly sealed: string | null;
 }
 
-function pack(): string | null {
+const PLACES: Readonly<Record<Platform, Readonly<Record<"asar" | "binary", string> & { sealed?: string }>>> =
+  {
+    linux: { asar: "linux-unpacked/resources/app.asar", binary: "linux-unpacked/cardinal" },
+    win: {
+      asar: "win-unpacked/resources/app.asar",
+      binary: "win-unpacked/Cardinal.exe",
+      sealed: "win-unpacked/Cardinal.exe",
+    },
+    mac: {
+      asar: "mac/Cardinal.app/Contents/Resources/app.asar",
+      binary: "mac/Cardinal.app/Contents/Frameworks/Electron Framework.framework/Electron Framework",
+      sealed: "mac/Cardinal.app/Contents/Info.plist",
+    },
+  };
+
+function pack(platform: Platform): Packed | null {
   const builder = createRequire(import.meta.url).resolve("electron-builder/cli.js");
-  const output = path.join(scratch, "release");
+  const output = path.join(scratch, `release-${platform}`);
   const { status } = spawnSync(
     process.execPath,
     [
-      builder,
-      "--linux",
-      "dir",
-      "--publish",
-      "never",
-      `-c.electronDist=${stubDistribution()}`,
+      ...[builder, `--${platform}`, "dir", "--x64", "--publish", "never"],
+      `-c.electronDist=${stubDistribution(platform, scratch)}`,
       `-c.directories.output=${output}`,
     ],
-    { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] },
+    {
+      cwd: ROOT,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, ELECTRON_MIRROR: NOWHERE, ELECTRON_BUILDER_BINARIES_MIRROR: NOWHERE },
+    },
   );
-  const asar = path.join(output, "linux-unpacked/resources/app.asar");
-  return status === 0 && existsSync(asar) ? asar : null;
+  const { asar, binary, sealed } = PLACES[platform];
+  const at = (file: string) => path.join(output, file);
+  if (status !== 0 || !existsSync(at(asar))) return null;
+  return { platform, asar: at(asar), binary: at(binary), sealed: sealed === undefined ? null : at(sealed) };
+}
+
+/** What is ours in `app.asar`: each file and its hash. */
+function fileHashes(asar: string): readonly string[] {
+  return listPackage(asar, { isPack: false })
+    .map((file) => file.replaceAll("\\", "/").slice(1))
+    .filter((file) => /\.\w+$|LICENSE$/.test(path.basename(file)))
+    .map((file) => `${sha256(extractFile(asar, file))}  ${file}`)
+    .toSorted();
+}
+
+/** Windows and macOS say beside the program what `app.asar` has to be; Electron starts no other. */
+function checkSeal({ platform, asar, sealed }: Packed): void {
+  if (sealed === null) return;
+  const hash = sha256(getRawHeader(asar).headerString);
+  check(`${platform}: the program is sealed to its app.asar`, readFileSync(sealed).includes(hash));
+}
+
+function checkConfiguration(packed: readonly Packed[]): void {
+  const config = parse(readFileSync(path.join(ROOT, "electron-builder.yml"), "utf8")) as {
+    readonly toolsets?: { readonly appimage?: string };
+    readonly [platform: string]: unknown;
+  };
+  const targets = (platform: Platform) =>
+    ((config[platform] as { target: { target: string; arch: string[] }[] } | undefined)?.target ?? []).map(
+      ({ target, arch }) => `${target} ${arch.join(" ")}`,
+    );
+  const is = (platform: Platform, wanted: readonly string[]) =>
+    check(
+      `${platform} is packed as ${wanted.join(", ")}`,
+      JSON.stringify(targets(platform)) === JSON.stringify(wanted),
+    );
+  is("linux", ["AppImage x64", "deb x64"]);
+  is("win", ["nsis x64", "zip x64"]);
+  is("mac", ["dmg arm64 x64", "zip arm64 x64"]);
+  check("the AppImage runs in its sandbox and without FUSE 2", config.toolsets?.appimage === "1.0.3");
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  for (const platform of PLATFORMS)
+    check(
+      `npm run package:${platform} packs for ${platform}`,
+      scripts[`package:${platform}`]?.includes(`electron-builder --${platform} `) ?? false,
+    );
+  const plist = packed.find(({ platform }) => platform === "mac")?.sealed;
+  const told = plist ? readFileSync(plist, "utf8") : "";
+  for (const ending of OPENED_ENDINGS)
+    check(
+      `macOS is told that Cardinal opens ${ending}`,
+      told.includes(`<string>${ending.slice(1)}</string>`),
+    );
 }
 
 function checkContents(asar: string): void {
@@ -108,12 +169,23 @@ function checkContents(asar: string): void {
 }
 
 try {
-  const asar = pack();
-  check("electron-builder packs without a network", asar !== null);
-  if (asar !== null) {
-    checkContents(asar);
-    checkFuses({ root: ROOT, binary: path.join(asar, "../../cardinal"), check });
+  checkIcons(ROOT, check);
+  const packed = PLATFORMS.map(pack);
+  for (const [index, platform] of PLATFORMS.entries())
+    check(`electron-builder packs for ${platform} without a network`, (packed[index] ?? null) !== null);
+  const done = packed.filter((one) => one !== null);
+  const [first, ...others] = done.map(({ asar }) => fileHashes(asar));
+  for (const [index, other] of others.entries())
+    check(
+      `packing again, for ${done[index + 1]?.platform ?? ""}, gives the same files byte for byte`,
+      JSON.stringify(other) === JSON.stringify(first) && other.length > 10,
+    );
+  if (done[0]) checkContents(done[0].asar);
+  for (const one of done) {
+    checkFuses({ ...one, root: ROOT, check });
+    checkSeal(one);
   }
+  checkConfiguration(done);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
