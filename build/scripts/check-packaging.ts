@@ -6,7 +6,7 @@ import path from "node:path";
 import { extractFile, getRawHeader, listPackage } from "@electron/asar";
 import { parse } from "yaml";
 import type { About } from "../../decks/contract/about.ts";
-import { OPENED_ENDINGS } from "../../electron/open-files.ts";
+import { READABLE_ENDINGS } from "../../decks/contract/readable-files.ts";
 import { wrongAbout } from "../vite/licences.ts";
 import { checkFuses } from "./check-fuses.ts";
 import { checkIcons, sha256 } from "./icon-files.ts";
@@ -119,7 +119,7 @@ function checkConfiguration(packed: readonly Packed[]): void {
     );
   const plist = packed.find(({ platform }) => platform === "mac")?.sealed;
   const told = plist ? readFileSync(plist, "utf8") : "";
-  for (const ending of OPENED_ENDINGS)
+  for (const ending of READABLE_ENDINGS)
     check(
       `macOS is told that Cardinal opens ${ending}`,
       told.includes(`<string>${ending.slice(1)}</string>`),

@@ -207,3 +207,19 @@ test("formulas are set as mathematics, prices are not", async ({ page }) => {
     await expect(page.getByText("$\\frac{1$")).toBeVisible();
   });
 });
+
+test("a saved page whose headings stand on one line is shown as a guide with its outline", async ({
+  page,
+}) => {
+  await withApp(async (address) => {
+    await page.goto(`${address}#/import`);
+    await page.getByLabel("Paste notes").waitFor();
+    const html =
+      "<!doctype html><h1>Dams</h1><h2>Glossary</h2><p><b>Weir</b>: a low dam</p><h2>More terms</h2><p><b>Sluice</b>: a gate</p>";
+    await chooseFile(page, "dams.html", html);
+    await page.getByRole("button", { name: /Create deck/ }).click();
+    await page.getByRole("link", { name: "Read the guide" }).click();
+    const outline = page.getByRole("navigation", { name: "Outline of the guide" });
+    await expect(outline.getByRole("link")).toHaveCount(3);
+  });
+});

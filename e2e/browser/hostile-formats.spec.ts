@@ -10,13 +10,15 @@ test.describe.configure({ mode: "parallel" });
 /** Every vector through every importer, and what came of it on every screen that shows a card's texts. */
 const IMPORTERS: Readonly<Record<string, () => Promise<files.HostileFile> | files.HostileFile>> = {
   "plain text guide": files.textGuide,
+  "Markdown guide": files.markdownGuide,
+  "saved page": files.savedPage,
   "Word document": files.wordDocument,
   "CSV with HTML": () => files.table(",", true),
   "TSV of plain text": () => files.table("\t", false),
   "Markdown deck": files.markdownDeck,
   "Anki package": files.ankiFile,
   "Cardinal bundle": () => files.bundle(true),
-  "deck as JSON": files.deckFile,
+  "deck as JSON": () => files.deckFile(),
 };
 
 /** All of them take minutes: `npm run check:hostile`. */
@@ -27,7 +29,7 @@ for (const [name, file] of Object.entries(IMPORTERS).filter(([importer]) => want
   test(`${VECTORS.length} vectors in a ${name} do nothing in its preview, on its deck's screen and in its guide`, async ({
     page,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await withApp(async (address) => {
       const seen = await watchPage(page, address);
       await page.goto(`${address}#/import`);
