@@ -12,13 +12,25 @@ test.describe.configure({ mode: "parallel" });
 const isWhole = process.env["HOSTILE"] === "all";
 const vectorsOf = (step: number) => (isWhole ? VECTORS : VECTORS.filter((_, index) => index % step === 0));
 
-/** What is wrong on screen, said with where it was. */
-async function expectSound(page: Page, where: string): Promise<void> {
-  expect(await wrongOnScreen(page), where).toEqual([]);
+/**
+ * Nothing is wrong on screen. A dialog of the app's own covers what is below it, and controls that wait folded away are
+ * covered with a plain card as well: those are in `own`.
+ */
+async function expectSound(page: Page, where: string, own: readonly string[] = []): Promise<void> {
+  const isModal = (await page.locator("dialog[open], [role=dialog]").count()) > 0;
+  const wrong = (await wrongOnScreen(page)).filter(
+    (one) => !own.includes(one) && !(isModal && one.startsWith("covered")),
+  );
+  expect(wrong, where).toEqual([]);
+}
+
+/** What the app covers of itself while a plain card is shown. */
+async function coveredByItself(page: Page): Promise<readonly string[]> {
+  return (await wrongOnScreen(page)).filter((one) => one.startsWith("covered"));
 }
 
 function count(description: string): void {
-  test.info().annotations.push({ type: "counts", description });
+  console.log(`hostile: ${description}`);
 }
 
 async function importFile(page: Page, address: string, { name, bytes }: files.HostileFile): Promise<void> {
@@ -36,7 +48,7 @@ test("vectors in every kind of card do nothing under review: asked, typed, picke
   page,
 }) => {
   test.setTimeout(isWhole ? 600_000 : 90_000);
-  const vectors = vectorsOf(13);
+  const vectors = vectorsOf(25);
   await withApp(async (address) => {
     const seen = await watchPage(page, address);
     await page.goto(`${address}#/settings`);
@@ -46,13 +58,21 @@ test("vectors in every kind of card do nothing under review: asked, typed, picke
     await page.goto(`${address}#/review`);
     const prompt = page.locator("#prompt");
     const grades = page.getByRole("group", { name: "Grade your recall" });
+    const show = page.getByRole("button", { name: /^Show answer/ });
+    const finish = page.getByRole("button", { name: /^Finish/ });
     await prompt.waitFor();
-    const look = async () => (await appLook(page)).replaceAll(/^.*(?:BUTTON|DIV).*$/gm, "");
+    // The grades come and go.
+    const look = async () =>
+      (await appLook(page)).split("\n").filter((line) => !/^(?:BUTTON|DIV) /.test(line));
     const before = await look();
+    await expect(prompt).toContainText("plain words");
+    const own = await coveredByItself(page);
     let looks = 0;
     for (let card = 0; card <= vectors.length; card++) {
-      await expectSound(page, `front ${card}`);
-      expect(await look(), `front ${card}`).toBe(before);
+      await show.or(finish).waitFor();
+      if (await finish.isVisible()) break;
+      await expectSound(page, `front ${card}`, own);
+      expect(await look(), `front ${card}`).toEqual(before);
       if (card % 8 === 1) {
         for (const key of ["e", "i"]) {
           await page.keyboard.press(key);
@@ -65,32 +85,28 @@ test("vectors in every kind of card do nothing under review: asked, typed, picke
       }
       const options = prompt.locator("input[type=radio], input[type=checkbox]");
       if ((await options.count()) > 0) await page.keyboard.press("1");
-      else {
+      else if ((await page.getByRole("button", { name: /^Type the answer/ }).count()) > 0) {
         await page.keyboard.press("t");
         const typed = page.getByRole("textbox", { name: "Your answer" });
-        if ((await typed.count()) > 0) await typed.fill(vectors[card % vectors.length]?.text ?? "x");
+        await typed.fill(vectors[card % vectors.length]?.text ?? "x");
       }
-      if (!(await grades.isVisible())) {
-        await page.keyboard.press("Enter");
-        if (!(await grades.isVisible())) await page.keyboard.press("Control+Enter");
-        if (!(await grades.isVisible())) await page.keyboard.press("Space");
-      }
+      await show.click();
       await grades.waitFor();
-      await expectSound(page, `back ${card}`);
-      expect(await look(), `back ${card}`).toBe(before);
+      await expectSound(page, `back ${card}`, own);
+      expect(await look(), `back ${card}`).toEqual(before);
       looks += 2;
       await page.keyboard.press("4");
       await expect(grades).toHaveCount(0);
-      if (await page.getByRole("heading", { name: /done|Session/i }).count()) break;
     }
+    expect(looks).toBeGreaterThanOrEqual(2 * vectors.length);
     await page.keyboard.press("Control+z");
     await page
       .getByText(/taken back|undone|was undone/i)
       .first()
       .waitFor();
-    await expectSound(page, "undone");
+    await expectSound(page, "undone", own);
     expect(page.url()).toContain(`${address}#/`);
-    count(`${vectors.length} vectors, ${looks} looks`);
+    count(`${vectors.length} vectors under review, ${looks} looks`);
     expect(seen).toEqual([]);
   });
 });
@@ -136,7 +152,7 @@ test("vectors as names and texts do nothing on the screens that list, plan and s
         expect(seenAgain).toEqual([]);
         await again.close();
       });
-    count(`${vectors.length} vectors, 7 screens, ${saved.length} files saved and opened again`);
+    count(`${vectors.length} vectors in decks, 7 screens, ${saved.length} files saved and opened again`);
   });
 });
 
@@ -178,7 +194,7 @@ test("vectors in a rule pack do nothing in its preview, its screen, What if and 
       expect(seen).toEqual([]);
       await fresh.close();
     });
-  count(`${vectors.length} vectors, ${packs.length} packs, 6 screens`);
+  count(`${vectors.length} vectors in ${packs.length} packs, 6 screens`);
 });
 
 test("vectors as names of files that cannot be read stay words in the sentence that says so", async ({
@@ -200,7 +216,7 @@ test("vectors as names of files that cannot be read stay words in the sentence t
       await expectSound(page, name);
       await page.keyboard.press("Escape");
     }
-    count(`${vectors.length} vectors`);
+    count(`${vectors.length} vectors as names of files`);
     expect(seen).toEqual([]);
   });
 });
