@@ -1,3 +1,4 @@
+import type { StoreErrorCode } from "../contract.ts";
 import type { EpochMs } from "../core/time.ts";
 
 /** Why a snapshot was taken. */
@@ -38,8 +39,8 @@ export interface SnapshotShelf {
   /** All of them, compressed, and what they may take at most. */
   readonly bytes: number;
   readonly mostBytes: number;
-  /** Why the last try to take one failed; null when it did not. */
-  readonly trouble: { readonly at: EpochMs; readonly detail: string } | null;
+  /** Why the last try to take one failed, as a `StoreError` says it; null when it did not. */
+  readonly trouble: { readonly at: EpochMs; readonly code: StoreErrorCode; readonly detail: string } | null;
 }
 
 export interface CollectionTotals {

@@ -144,8 +144,9 @@ function recoveryOf(
 ): Recovery | null {
   const aside = journal.torn === null ? kept.aside : [...kept.aside, journal.torn];
   const found = { ...kept, at, aside, replayedEvents: replayed, skippedRecords: skipped };
-  // On the very first start there is nothing, and nothing to be missed.
-  const isMissed = cause !== "database-missing" || replayed > 0 || skipped > 0 || kept.snapshot !== null;
+  // On the first starts, until something is done, there is nothing, and nothing to be missed.
+  const isNew = cause === "database-missing" || cause === "database-empty";
+  const isMissed = !isNew || replayed > 0 || skipped > 0 || kept.snapshot !== null;
   if (cause !== null && isMissed) return { ...found, cause };
   if (replayed > 0 || skipped > 0) return { ...found, cause: "database-behind" };
   return journal.torn === null ? null : { ...found, cause: "journal-torn" };

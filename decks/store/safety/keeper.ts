@@ -51,7 +51,9 @@ export function snapshotKeeper(input: {
       trouble = null;
       return taken;
     } catch (error) {
-      trouble = { at: clock.now(), detail: error instanceof StoreError ? error.message : String(error) };
+      const { code, detail } =
+        error instanceof StoreError ? error : new StoreError("internal", String(error));
+      trouble = { at: clock.now(), code, detail };
       throw error;
     }
   }

@@ -197,6 +197,13 @@ describe("a collection comes back by itself", () => {
   });
 });
 
+test("a second start before anything was done finds nothing to mend", async () => {
+  const machine = newMachine();
+  (await machine.open()).close();
+  machine.kill();
+  expect(await recoveryOf(await machine.open())).toBeNull();
+});
+
 describe("an upgrade", () => {
   test("that fails is answered with the journal, and what the older database held is kept", async () => {
     const machine = newMachine();

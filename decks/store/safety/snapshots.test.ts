@@ -201,7 +201,7 @@ describe("a full disk", () => {
     machine.files.freeBytes = 0;
     await answerNext(open, machine);
     await pass(machine, HOUR_MS);
-    expect((await open.store.snapshots()).trouble).not.toBeNull();
+    expect((await open.store.snapshots()).trouble).toMatchObject({ code: "storage-full" });
     machine.files.freeBytes = null;
     await answerNext(open, machine);
     await pass(machine, HOUR_MS);
