@@ -9,6 +9,13 @@ const longDay = new Intl.DateTimeFormat("en-GB", {
 });
 const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const localLongDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const localLongDate = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
 const localDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const localDateTime = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
@@ -20,6 +27,17 @@ export function dayName(day: StudyDay): string {
 /** "12 May" */
 export function dayShort(day: number): string {
   return shortDay.format(day * DAY_MS);
+}
+
+/** "Today", "Yesterday", "Tuesday 12 May", "Tuesday 12 May 2025" in another year: a calendar day in the learner's zone */
+export function calendarDay(at: EpochMs, now: EpochMs): string {
+  const today = new Date(now);
+  const dayBefore = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const day = new Date(at);
+  if (day.toDateString() === today.toDateString()) return "Today";
+  if (day.toDateString() === dayBefore.toDateString()) return "Yesterday";
+  const isThisYear = day.getFullYear() === today.getFullYear();
+  return (isThisYear ? localLongDay : localLongDate).format(at).replace(",", "");
 }
 
 /** "14:05" in the learner's zone */

@@ -30,3 +30,21 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function aboutMinutes(minutes: number): string {
   return minutes < 1 ? "under a minute" : `about ${minutes} min`;
 }
+
+/** "12 kB", "1.8 MB", "118 GB": as disks and browsers count, in thousands. */
+export function bytesText(bytes: number): string {
+  const [small = "", ...larger] = ["kB", "MB", "GB", "TB"];
+  let unit = small;
+  let count = bytes / 1_000;
+  for (const next of larger) {
+    if (count < 999.5) break;
+    count /= 1_000;
+    unit = next;
+  }
+  const isCoarse = unit === small || count >= 9.95;
+  // Something is never shown as nothing.
+  const shown = isCoarse
+    ? Math.max(Math.round(count), Math.min(1, Math.ceil(count)))
+    : Math.round(10 * count) / 10;
+  return `${shown.toLocaleString("en")} ${unit}`;
+}

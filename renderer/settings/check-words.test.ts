@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import {
+  type CheckFinding,
+  INVARIANTS,
+  type SnapshotName,
+  type SnapshotSummary,
+} from "../../decks/contract/safety.ts";
+import type { EpochMs } from "../../decks/core/time.ts";
+import { checkedWords, findingWords, isMendable, mendedWords } from "./check-words.ts";
+
+const finding = (more: Partial<CheckFinding> = {}): CheckFinding => ({
+  invariant: "schedule",
+  count: 1,
+  examples: ["a"],
+  mended: 0,
+  ...more,
+});
+
+test("every rule has words for one and for many, broken and mended", () => {
+  for (const invariant of INVARIANTS) {
+    const said = [1, 3].map((count) => findingWords(finding({ invariant, count }), []).said);
+    for (const sentence of said) expect(sentence).toMatch(/^\S.*\.$/);
+    expect(said[0]).not.toBe(said[1]);
+    expect(said[1]).toContain("3");
+    if (!isMendable([finding({ invariant })])) continue;
+    const all = mendedWords(finding({ invariant, count: 3, mended: 3 }), []);
+    expect(all).toMatchObject({ said: expect.stringMatching(/3.*\.$/) as string, cure: null, examples: [] });
+  }
+});
+
+test("what was not mended says what to do, with examples", () => {
+  expect(mendedWords(finding({ invariant: "references", count: 5, mended: 3, examples: ["x"] }), [])).toEqual(
+    {
+      invariant: "references",
+      said: "What 3 entries belonged to came back from the journal. Not mended: 2 entries belong to something that is missing.",
+      cure: "Restore a snapshot from before, or import the deck again.",
+      examples: ["x"],
+    },
+  );
+});
+
+test("a missing picture cannot be mended, and says at once what brings it", () => {
+  const missing = finding({ invariant: "media" });
+  expect(isMendable([missing])).toBe(false);
+  expect(isMendable([missing, finding()])).toBe(true);
+  expect(findingWords(missing, []).cure).toContain("Import the deck again");
+  expect(mendedWords(missing, []).said).toBe("1 picture or sound is missing or damaged.");
+});
+
+test("a snapshot is named by its time", () => {
+  const snapshot: SnapshotSummary = {
+    name: "n" as SnapshotName,
+    savedAt: Date.UTC(2026, 4, 12, 14, 5) as EpochMs,
+    reason: "asked",
+    bytes: 1,
+    events: 1,
+  };
+  const broken = finding({ invariant: "snapshots", examples: ["n"] });
+  expect(findingWords(broken, [snapshot]).examples).toEqual(["12 May 2026, 14:05"]);
+});
+
+test("what was looked at is counted", () => {
+  const checked = { cards: 14, reviews: 4, decks: 1, media: 0, events: 5, snapshots: 1 };
+  expect(checkedWords(checked)).toBe(
+    "Checked: 14 cards, 4 answers, 1 deck, 0 pictures and sounds, 5 changes in the journal and 1 snapshot.",
+  );
+});
