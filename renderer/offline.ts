@@ -5,7 +5,12 @@ import { SERVICE_WORKER_URL, trustedScriptUrl } from "./trusted-scripts.ts";
  * a first visit, changes nothing else.
  */
 export function askToKeepStorage(): void {
-  navigator.storage.persist().catch(() => {});
+  void keepStorage();
+}
+
+/** @returns whether the browser promises to keep what is stored */
+export function keepStorage(): Promise<boolean> {
+  return navigator.storage.persist().catch(() => false);
 }
 
 /** Keeps the browser edition usable without a network after its first load. A refusal changes nothing else. */
