@@ -12,6 +12,7 @@ const SCREENS = [
   "#/settings",
   "#/settings/reviews",
   "#/settings/keyboard",
+  "#/settings/data",
   "#/exams",
   "#/packs",
   "#/pack/aws-ml-deployment",
