@@ -9,6 +9,13 @@ export interface Base {
   readonly events: number;
 }
 
+const BEGINNING: Base = { applied: {}, events: 0 };
+
+/** Whether the journal can bring everything back by itself, with no snapshot in place of a part of it. */
+export async function isWholeAlone(journal: Journal, known: number): Promise<boolean> {
+  return (await brokenFrom(journal, BEGINNING, known)).length === 0;
+}
+
 /**
  * Whether the collection can be had again without its database: from the journal alone, or from a snapshot and what
  * the journal says behind it.
@@ -21,7 +28,7 @@ export async function journalFinding(
   known: number,
   snapshots: () => Promise<readonly Base[]>,
 ): Promise<readonly string[]> {
-  const broken = await brokenFrom(journal, { applied: {}, events: 0 }, known);
+  const broken = await brokenFrom(journal, BEGINNING, known);
   if (broken.length === 0) return [];
   for (const base of await snapshots()) {
     if ((await brokenFrom(journal, base, known)).length === 0) return [];

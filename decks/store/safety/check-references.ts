@@ -1,4 +1,15 @@
+import type { Note } from "../../core/cards/types.ts";
+import { noteTitle } from "../../formats/merge.ts";
 import type { Database } from "../database.ts";
+
+const LONGEST_TITLE = 60;
+
+/** A note by its first words, as a person would look for it; null when it has none. */
+export function titled(note: Note | undefined): string | null {
+  const title = note ? noteTitle(note).trim() : "";
+  if (title === "") return null;
+  return title.length > LONGEST_TITLE ? `“${title.slice(0, LONGEST_TITLE)}…”` : `“${title}”`;
+}
 
 /** Rows that name a row which is not there, in words: what, and what it misses. */
 export async function brokenReferences(database: Database): Promise<string[]> {
@@ -10,20 +21,25 @@ export async function brokenReferences(database: Database): Promise<string[]> {
     await keys("noteTypes"),
     await keys("guides"),
   ];
+  const rows = await database.decks.toArray();
+  const nameOf = new Map(rows.map(({ id, name }) => [id, `“${name}”`]));
   const broken: string[] = [];
   for (const { id, noteId, deckId } of await database.cards.toArray()) {
-    if (!notes.has(noteId)) broken.push(`card ${id}, whose note is missing`);
-    else if (!decks.has(deckId)) broken.push(`card ${id}, whose deck is missing`);
+    if (!notes.has(noteId))
+      broken.push(`card ${id} of ${nameOf.get(deckId) ?? "no deck"}, whose note is missing`);
+    else if (!decks.has(deckId))
+      broken.push(`card ${titled(await database.notes.get(noteId)) ?? id}, whose deck is missing`);
   }
-  for (const { id, name, parentId } of await database.decks.toArray()) {
-    if (parentId !== null && !decks.has(parentId)) broken.push(`deck ${name || id}, whose parent is missing`);
+  for (const { id, name, parentId } of rows) {
+    if (parentId !== null && !decks.has(parentId))
+      broken.push(`deck “${name || id}”, whose parent is missing`);
   }
   for (const { id, fileName, deckId } of await database.guides.toArray()) {
-    if (!decks.has(deckId)) broken.push(`guide ${fileName || id}, whose deck is missing`);
+    if (!decks.has(deckId)) broken.push(`guide “${fileName || id}”, whose deck is missing`);
   }
   for (const note of await database.notes.toArray()) {
     if (note.typeId !== undefined && !noteTypes.has(note.typeId))
-      broken.push(`note ${note.id}, whose type is missing`);
+      broken.push(`note ${titled(note) ?? note.id}, whose type is missing`);
   }
   for (const { id, guideId } of await database.imported.toArray()) {
     if (!guides.has(guideId)) broken.push(`the first text of ${id}, whose guide is missing`);

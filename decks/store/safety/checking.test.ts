@@ -44,7 +44,9 @@ describe("checking the collection", () => {
       const [card] = await database.cards.filter(({ lastEventId }) => lastEventId !== null).toArray();
       if (card) await database.cards.put({ ...card, schedule: { ...card.schedule, stability: 999 } });
     });
-    expect(seen.findings).toMatchObject([{ invariant: "schedule", count: 1, mended: 0 }]);
+    expect(seen.findings).toMatchObject([
+      { invariant: "schedule", count: 1, mended: 0, examples: [expect.stringMatching(/^“.*[a-z].*”$/)] },
+    ]);
     expect(mended.findings).toMatchObject([{ invariant: "schedule", count: 1, mended: 1 }]);
     expect(after.findings).toEqual([]);
   });
@@ -102,6 +104,27 @@ describe("checking the collection", () => {
     ]);
     expect(machine.files.aside.has(name)).toBe(true);
     expect((await open.store.snapshots()).snapshots).toEqual([]);
+  });
+
+  test("keeps what only the database and a snapshot have: a journal with a gap rebuilds nothing", async () => {
+    const machine = newMachine();
+    const open = await studied(machine);
+    const { database } = open.collection;
+    const [[name, bytes] = ["", new Uint8Array()]] = machine.files.logBytes;
+    const at = bytes.lastIndexOf(0x0a, bytes.length - 2) + 20;
+    machine.files.logBytes.set(
+      name,
+      bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+    );
+    // A snapshot takes the place of the damaged record, and the journal is well again, but not by itself.
+    await open.store.checkCollection({ mend: true });
+    const [note] = await database.notes.toArray();
+    if (note) await database.notes.delete(note.id);
+    const cards = await database.cards.toArray();
+    const [finding] = (await open.store.checkCollection({ mend: true })).findings;
+    expect(finding).toMatchObject({ invariant: "references", mended: 0 });
+    expect(await database.cards.toArray()).toEqual(cards);
+    expect((await open.store.today()).reviewedToday).toBe(4);
   });
 
   test("changes nothing unless it is told to mend", async () => {

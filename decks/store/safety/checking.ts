@@ -6,8 +6,8 @@ import type { Collection, Lock } from "../collection.ts";
 import { countsOf, NO_COUNTS, withSchedule } from "../card-rows.ts";
 import type { CardRow, DeckCountsRow, MetaRow } from "../database.ts";
 import { allHistory } from "../history.ts";
-import { type Base, journalFinding } from "./check-journal.ts";
-import { brokenReferences } from "./check-references.ts";
+import { type Base, isWholeAlone, journalFinding } from "./check-journal.ts";
+import { brokenReferences, titled } from "./check-references.ts";
 import type { SnapshotKeeper } from "./keeper.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
 import { readSnapshot } from "./snapshots.ts";
@@ -61,14 +61,24 @@ export function checkVerbs(input: {
     const log = await journalFinding(journal, (await collection.meta()).events, snapshotBases);
     const snapshots = await brokenSnapshots();
     const found: Broken[] = [
-      { invariant: "schedule", what: misfolded.map(({ id }) => id) },
-      { invariant: "counts", what: miscounted.map(({ deckId }) => deckId) },
+      { invariant: "schedule", what: await titlesOf(misfolded) },
+      { invariant: "counts", what: await namesOf(miscounted) },
       { invariant: "references", what: references },
       { invariant: "media", what: media },
       { invariant: "journal", what: log },
       { invariant: "snapshots", what: snapshots },
     ];
     return found.filter(({ what }) => what.length > 0);
+  }
+
+  async function titlesOf(cards: readonly CardRow[]): Promise<string[]> {
+    const notes = await database.notes.bulkGet(cards.map(({ noteId }) => noteId));
+    return cards.map(({ id }, index) => titled(notes[index]) ?? `card ${id}`);
+  }
+
+  async function namesOf(counts: readonly DeckCountsRow[]): Promise<string[]> {
+    const decks = await database.decks.bulkGet(counts.map(({ deckId }) => deckId));
+    return counts.map(({ deckId }, index) => (decks[index]?.name ? `“${decks[index].name}”` : deckId));
   }
 
   /** Cards as they should be, where they are not. */
@@ -141,12 +151,13 @@ export function checkVerbs(input: {
       await files.removeSnapshot({ name });
     }
     if (has("schedule") || has("counts")) await mendRows();
-    // Every row can be had from the journal again, where the journal is whole.
-    if (has("references") && !has("journal")) {
+    // Every row can be had from the journal again, where the journal is whole: a snapshot in place of a part of it is
+    // of no use to a rebuild, which would lose what only the database and that snapshot have.
+    if (has("references") && (await isWholeAlone(journal, (await collection.meta()).events))) {
       await keeper.take("bulk");
       await collection.rebuild();
     }
-    // What cannot be read in the journal is in the database; a snapshot is its second copy.
+    // What the journal cannot bring back again may be in the database; a snapshot is its second copy.
     if (has("journal")) await keeper.take("journal");
   }
 
