@@ -6,7 +6,7 @@ import {
   type SnapshotSummary,
 } from "../../decks/contract/safety.ts";
 import type { EpochMs } from "../../decks/core/time.ts";
-import { checkedWords, findingWords, isMendable, mendedWords } from "./check-words.ts";
+import { checkedWords, findingWords, mendable, mendedWords } from "./check-words.ts";
 
 const finding = (more: Partial<CheckFinding> = {}): CheckFinding => ({
   invariant: "schedule",
@@ -22,27 +22,27 @@ test("every rule has words for one and for many, broken and mended", () => {
     for (const sentence of said) expect(sentence).toMatch(/^\S.*\.$/);
     expect(said[0]).not.toBe(said[1]);
     expect(said[1]).toContain("3");
-    if (!isMendable([finding({ invariant })])) continue;
+    if (mendable([finding({ invariant })]) === 0) continue;
     const all = mendedWords(finding({ invariant, count: 3, mended: 3 }), []);
-    expect(all).toMatchObject({ said: expect.stringMatching(/3.*\.$/) as string, cure: null, examples: [] });
+    expect(all).toMatchObject({ said: expect.stringMatching(/3.*\.$/) as string, cure: null, examples: "" });
   }
 });
 
-test("what was not mended says what to do, with examples", () => {
+test("what was not mended says what to do", () => {
   expect(mendedWords(finding({ invariant: "references", count: 5, mended: 3, examples: ["x"] }), [])).toEqual(
     {
       invariant: "references",
       said: "What 3 entries belonged to came back from the journal. Not mended: 2 entries belong to something that is missing.",
       cure: "Restore a snapshot from before, or import the deck again.",
-      examples: ["x"],
+      examples: "",
     },
   );
 });
 
 test("a missing picture cannot be mended, and says at once what brings it", () => {
   const missing = finding({ invariant: "media" });
-  expect(isMendable([missing])).toBe(false);
-  expect(isMendable([missing, finding()])).toBe(true);
+  expect(mendable([missing])).toBe(0);
+  expect(mendable([missing, finding()])).toBe(1);
   expect(findingWords(missing, []).cure).toContain("Import the deck again");
   expect(mendedWords(missing, []).said).toBe("1 picture or sound is missing or damaged.");
 });
@@ -56,7 +56,13 @@ test("a snapshot is named by its time", () => {
     events: 1,
   };
   const broken = finding({ invariant: "snapshots", examples: ["n"] });
-  expect(findingWords(broken, [snapshot]).examples).toEqual(["12 May 2026, 14:05"]);
+  expect(findingWords(broken, [snapshot]).examples).toBe("12 May 2026, 14:05");
+});
+
+test("some of many are told as some, and none twice", () => {
+  const told = (count: number, examples: string[]) => findingWords(finding({ count, examples }), []).examples;
+  expect(told(1, ["“Mouth”"])).toBe("“Mouth”");
+  expect(told(9, ["a lost record", "a lost record", "“Mouth”"])).toBe("Among them: a lost record; “Mouth”");
 });
 
 test("what was looked at is counted", () => {

@@ -43,7 +43,7 @@ const WORDS: Record<Invariant, InvariantWords> = {
     broken: (count) =>
       `${counted(count, "record")} of the journal cannot be read, ${count === 1 ? "is" : "are"} missing, or ${count === 1 ? "names a file that is" : "name files that are"} gone.`,
     mended: (count) =>
-      `A snapshot stands in for ${counted(count, "record")} of the journal: the database still holds what ${count === 1 ? "it" : "they"} changed.`,
+      `A snapshot of everything that the database holds stands in for ${counted(count, "record")} of the journal.`,
     cure: "Export your decks: the journal alone could not bring them back.",
   },
   snapshots: {
@@ -60,7 +60,8 @@ export interface FindingWords {
   readonly said: string;
   /** What to do where the check itself cannot, or could not, help; null when nothing is left. */
   readonly cure: string | null;
-  readonly examples: readonly string[];
+  /** Some of them or all; empty when there are none to tell. */
+  readonly examples: string;
 }
 
 /** What a check found, before anything was mended. */
@@ -87,13 +88,14 @@ export function mendedWords(finding: CheckFinding, snapshots: readonly SnapshotS
     invariant: finding.invariant,
     said: parts.filter((sentence) => sentence !== "").join(" "),
     cure: left > 0 ? cure : null,
-    examples: left > 0 ? exampleWords(finding, snapshots) : [],
+    // Once some were mended, nobody knows which of the examples are left.
+    examples: done === 0 ? exampleWords(finding, snapshots) : "",
   };
 }
 
-/** Whether mending could put any of it right. */
-export function isMendable(findings: readonly CheckFinding[]): boolean {
-  return findings.some(({ invariant }) => WORDS[invariant].mended !== null);
+/** How many findings mending could put right. */
+export function mendable(findings: readonly CheckFinding[]): number {
+  return findings.filter(({ invariant }) => WORDS[invariant].mended !== null).length;
 }
 
 /** What was looked at: names and numbers. */
@@ -111,11 +113,15 @@ export function checkedWords(checked: CheckReport["checked"]): string {
   return `Checked: ${looked.slice(0, -1).join(", ")} and ${looked.at(-1) ?? ""}.`;
 }
 
-/** A snapshot is known to a person by its time, not by the name of its file. */
-function exampleWords(finding: CheckFinding, snapshots: readonly SnapshotSummary[]): readonly string[] {
-  if (finding.invariant !== "snapshots") return finding.examples;
-  return finding.examples.map((name) => {
-    const snapshot = snapshots.find((one) => one.name === name);
+/** Each told once. A snapshot is known to a person by its time, not by the name of its file. */
+function exampleWords(
+  { invariant, count, examples }: CheckFinding,
+  snapshots: readonly SnapshotSummary[],
+): string {
+  const told = examples.map((name) => {
+    const snapshot = invariant === "snapshots" ? snapshots.find((one) => one.name === name) : undefined;
     return snapshot ? dateAndTime(snapshot.savedAt) : name;
   });
+  if (told.length === 0) return "";
+  return `${told.length < count ? "Among them: " : ""}${[...new Set(told)].join("; ")}`;
 }
