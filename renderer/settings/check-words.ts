@@ -123,5 +123,6 @@ function exampleWords(
     return snapshot ? dateAndTime(snapshot.savedAt) : name;
   });
   if (told.length === 0) return "";
-  return `${told.length < count ? "Among them: " : ""}${[...new Set(told)].join("; ")}`;
+  const list = [...new Set(told)].join("; ");
+  return told.length < count ? `Among them: ${list}.` : `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
 }
