@@ -56,13 +56,13 @@ test("a snapshot is named by its time", () => {
     events: 1,
   };
   const broken = finding({ invariant: "snapshots", examples: ["n"] });
-  expect(findingWords(broken, [snapshot]).examples).toBe("12 May 2026, 14:05.");
+  expect(findingWords(broken, [snapshot]).examples).toBe("Found: 12 May 2026, 14:05.");
 });
 
 test("some of many are told as some, and none twice", () => {
   const told = (count: number, examples: string[]) => findingWords(finding({ count, examples }), []).examples;
-  expect(told(1, ["“Mouth”"])).toBe("“Mouth”.");
-  expect(told(1, ["deck “Rivers”"])).toBe("Deck “Rivers”.");
+  expect(told(1, ["“Mouth”"])).toBe("Found: “Mouth”.");
+  expect(told(1, ["delta.png"])).toBe("Found: delta.png.");
   expect(told(9, ["a lost record", "a lost record", "“Mouth”"])).toBe("Among them: a lost record; “Mouth”.");
 });
 

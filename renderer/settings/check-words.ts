@@ -123,6 +123,6 @@ function exampleWords(
     return snapshot ? dateAndTime(snapshot.savedAt) : name;
   });
   if (told.length === 0) return "";
-  const list = [...new Set(told)].join("; ");
-  return told.length < count ? `Among them: ${list}.` : `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
+  // A name stays as it is written, so that the sentence does not begin with it.
+  return `${told.length < count ? "Among them" : "Found"}: ${[...new Set(told)].join("; ")}.`;
 }
