@@ -9,6 +9,11 @@ export interface SheetLook {
 
 /** Deeper rules are no style sheet that a person wrote. */
 const DEEPEST = 20;
+/**
+ * Rules within rules to a depth of some thousands end Chromium's page (150: between 2,000 and 5,000), and its parser has
+ * no bound. A sheet with so few braces cannot be that deep; no note type has half as many.
+ */
+const MOST_BRACES = 1_500;
 
 /**
  * The style sheet of a deck without what could reach beyond its card: sheets and fonts from elsewhere, addresses other
@@ -17,8 +22,9 @@ const DEEPEST = 20;
  */
 export function filteredSheet(css: string, look: SheetLook): CSSStyleSheet {
   const read = new CSSStyleSheet();
-  read.replaceSync(css);
   const sheet = new CSSStyleSheet();
+  if (css.split("{").length > MOST_BRACES) return sheet;
+  read.replaceSync(css);
   sheet.replaceSync(rulesText(read.cssRules, look, 0));
   return sheet;
 }
