@@ -1,5 +1,7 @@
+import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
 import type { CheckReport } from "../../contract/safety.ts";
+import type { NoteId } from "../../core/ids.ts";
 import { newMachine, answerNext, type Machine, withRivers } from "../test-collection.ts";
 import type { OpenStore } from "../study-store.ts";
 
@@ -28,6 +30,15 @@ async function brokenAndMended(
   const after = await open.store.checkCollection({ mend: false });
   expect(await rows()).toEqual(before);
   return { seen, mended, after };
+}
+
+function damageLastRecord(machine: Machine): void {
+  const [[name, bytes] = ["", new Uint8Array()]] = machine.files.logBytes;
+  const at = bytes.lastIndexOf(0x0a, bytes.length - 2) + 20;
+  machine.files.logBytes.set(
+    name,
+    bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+  );
 }
 
 describe("checking the collection", () => {
@@ -73,15 +84,40 @@ describe("checking the collection", () => {
     expect(after.findings).toEqual([]);
   });
 
+  test("what it mended stays mended when the database is lost right after it", async () => {
+    const machine = newMachine();
+    const open = await studied(machine);
+    const { database } = open.collection;
+    const before = await database.notes.toArray();
+    await database.notes.delete(before[0]?.id ?? ("" as NoteId));
+    await open.store.checkCollection({ mend: true });
+    open.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    const again = await machine.open();
+    expect(await again.collection.database.notes.toArray()).toEqual(before);
+    expect((await again.store.checkCollection({ mend: false })).findings).toEqual([]);
+    // What was broken is kept, to be looked at.
+    expect((await again.store.snapshots()).snapshots.map(({ reason }) => reason)).toEqual(["damaged"]);
+  });
+
+  test("makes nothing anew from a journal that would not give everything", async () => {
+    const machine = newMachine();
+    const open = await studied(machine);
+    await open.store.takeSnapshot({ reason: "asked" });
+    const { database } = open.collection;
+    damageLastRecord(machine);
+    const [note] = await database.notes.toArray();
+    await database.notes.delete(note?.id ?? ("" as NoteId));
+    const cards = await database.cards.toArray();
+    const { findings } = await open.store.checkCollection({ mend: true });
+    expect(findings).toMatchObject([{ invariant: "references", mended: 0 }]);
+    expect(await database.cards.toArray()).toEqual(cards);
+    expect(await database.reviewTail.count()).toBe(4);
+  });
+
   test("finds a damaged record of the journal, and a snapshot takes its place", async () => {
-    const { seen, after } = await brokenAndMended(async (_open, machine) => {
-      const [[name, bytes] = ["", new Uint8Array()]] = machine.files.logBytes;
-      const at = bytes.lastIndexOf(0x0a, bytes.length - 2) + 20;
-      machine.files.logBytes.set(
-        name,
-        bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
-      );
-    });
+    const { seen, after } = await brokenAndMended(async (_open, machine) => damageLastRecord(machine));
     expect(seen.findings).toMatchObject([{ invariant: "journal", count: 1 }]);
     expect(after.findings).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { type Base, isWholeAlone, journalFinding } from "./check-journal.ts";
 import { brokenReferences, titled } from "./check-references.ts";
 import type { SnapshotKeeper } from "./keeper.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
-import { readSnapshot } from "./snapshots.ts";
+import { readSnapshot, trusted } from "./snapshots.ts";
 
 /** So many of the newest snapshots are read whole. */
 const SNAPSHOTS_READ = 5;
@@ -113,7 +113,7 @@ export function checkVerbs(input: {
 
   async function snapshotBases(): Promise<readonly Base[]> {
     const bases: Base[] = [];
-    for (const { name } of (await keeper.shelf()).snapshots.slice(0, SNAPSHOTS_READ)) {
+    for (const { name } of trusted((await keeper.shelf()).snapshots).slice(0, SNAPSHOTS_READ)) {
       const saved = await readSnapshot(files, name).catch(() => null);
       const rows = saved?.stores.find((store) => store.name === "meta")?.rows as MetaRow[] | undefined;
       if (rows?.[0]) bases.push(rows[0]);
@@ -154,7 +154,7 @@ export function checkVerbs(input: {
     // Every row can be had from the journal again, where the journal is whole: a snapshot in place of a part of it is
     // of no use to a rebuild, which would lose what only the database and that snapshot have.
     if (has("references") && (await isWholeAlone(journal, (await collection.meta()).events))) {
-      await keeper.take("bulk");
+      await keeper.take("damaged");
       await collection.rebuild();
     }
     // What the journal cannot bring back again may be in the database; a snapshot is its second copy.

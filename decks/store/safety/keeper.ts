@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../core/time.ts";
 import type { Collection, Lock } from "../collection.ts";
 import { saveDatabase } from "../saved-database.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
-import { keepSnapshot, snapshotShelf } from "./snapshots.ts";
+import { keepSnapshot, snapshotShelf, trusted } from "./snapshots.ts";
 
 /** Anki's own interval between two backups. */
 const BETWEEN_MS = 30 * MINUTE_MS;
@@ -42,8 +42,8 @@ export function snapshotKeeper(input: {
 
   async function take(reason: SnapshotReason): Promise<SnapshotSummary | null> {
     const { events } = await collection.meta();
-    const { snapshots } = await snapshotShelf(files);
-    if (events === 0 || snapshots[0]?.events === events) return null;
+    const [newest] = trusted((await snapshotShelf(files)).snapshots);
+    if (events === 0 || (newest?.events === events && reason !== "damaged")) return null;
     try {
       const saved = await saveDatabase(input.factory, database.name);
       const rule = collection.dayRule(await collection.settings());
@@ -65,8 +65,8 @@ export function snapshotKeeper(input: {
   }
 
   async function plan(): Promise<void> {
-    const { snapshots } = await snapshotShelf(files);
-    const since = clock.now() - (snapshots[0]?.savedAt ?? 0);
+    const [newest] = trusted((await snapshotShelf(files)).snapshots);
+    const since = clock.now() - (newest?.savedAt ?? 0);
     // A snapshot from a time to come says nothing: the clock was set back.
     const wait = since < 0 || journal.isLong() ? 0 : BETWEEN_MS - since;
     if (closed) return;

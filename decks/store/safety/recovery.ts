@@ -15,7 +15,7 @@ import { saveDatabase } from "../saved-database.ts";
 import { putRows } from "./apply-snapshot.ts";
 import { currentRows } from "./current-rows.ts";
 import type { CollectionFiles } from "../snapshot-files.ts";
-import { keepSnapshot, readSnapshot, snapshotShelf } from "./snapshots.ts";
+import { keepSnapshot, readSnapshot, snapshotShelf, trusted } from "./snapshots.ts";
 
 /** What was found at the start and done about it, before the journal is replayed. */
 export type Mended = Pick<Recovery, "snapshot" | "unreadableSnapshots" | "aside"> & {
@@ -106,9 +106,8 @@ async function madeAnew(input: Input, cause: Recovery["cause"], aside: readonly 
   const { database } = await openDatabase(name, databases);
   let unreadableSnapshots = 0;
   let snapshot: SnapshotSummary | null = null;
-  for (const candidate of (await snapshotShelf(files)).snapshots) {
-    // What a broken database held is for people to look at, not for a start to trust.
-    if (candidate.reason === "damaged" || aside.includes(candidate.name)) continue;
+  for (const candidate of trusted((await snapshotShelf(files)).snapshots)) {
+    if (aside.includes(candidate.name)) continue;
     try {
       const saved = await currentRows(databases, await readSnapshot(files, candidate.name));
       await database.transaction("rw", database.tables, () => putRows(database, saved));

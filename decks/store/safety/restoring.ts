@@ -20,7 +20,7 @@ import { currentRows } from "./current-rows.ts";
 import type { SnapshotKeeper } from "./keeper.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
 import { packSnapshot } from "./snapshot-format.ts";
-import { readSnapshot } from "./snapshots.ts";
+import { readSnapshot, trusted } from "./snapshots.ts";
 
 /** Looking at a snapshot, and going back to it. */
 export function restoreVerbs(input: {
@@ -49,8 +49,9 @@ export function restoreVerbs(input: {
     async restore({ name, planId: planned }) {
       if ((await planId(name)) !== planned) throw new StoreError("stale");
       const { snapshot, saved } = await found(name);
-      await keeper.take("restore");
-      const [before] = (await keeper.shelf()).snapshots;
+      const taken = await keeper.take("restore");
+      const [newest] = trusted((await keeper.shelf()).snapshots);
+      const before = taken ?? newest;
       // Kept among the files of the journal: the ladder lets the snapshot go one day, and a rebuild needs it then too.
       const snapshotHash = await collection.journal.putFile(await packSnapshot(saved));
       await collection.catchUp();

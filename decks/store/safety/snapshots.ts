@@ -25,6 +25,11 @@ export async function snapshotShelf(files: SnapshotFiles): Promise<Omit<Snapshot
   return { snapshots, bytes, mostBytes: MOST_SNAPSHOT_BYTES };
 }
 
+/** Those that the collection may be made from: what a broken database held is for people to look at. */
+export function trusted(snapshots: readonly SnapshotSummary[]): readonly SnapshotSummary[] {
+  return snapshots.filter(({ reason }) => reason !== "damaged");
+}
+
 /**
  * Writes a snapshot, reads it back, and lets those go that the ladder does not keep.
  * @param saved the database, as it stood at `savedAt` after `events` changes
