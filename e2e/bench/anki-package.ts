@@ -4,8 +4,13 @@ import { writeAnkiPackage } from "../../decks/formats/anki/write-package.ts";
 const CREATED = Date.UTC(2023, 0, 1, 4) / 1000;
 const DAY = 86_400;
 
-/** A package as somebody has it after some years: notes with a card each, ten answers a card, memories kept by FSRS. */
-export async function ankiPackage(notes: number, logRows: number): Promise<Uint8Array> {
+/**
+ * A package as somebody has it after some years: notes with a card each, ten answers a card, memories kept by FSRS.
+ * @param series packages of two series have no note in common
+ */
+export async function ankiPackage(notes: number, logRows: number, series = 0): Promise<Uint8Array> {
+  const first = CREATED * 1000 + series * 100_000;
+  const about = series === 0 ? "" : ` of series ${series}`;
   const typeId = 1_500_000_000_001;
   const perCard = Math.round(logRows / notes);
   const ids = Array.from({ length: notes }, (_, index) => index);
@@ -27,19 +32,19 @@ export async function ankiPackage(notes: number, logRows: number): Promise<Uint8
     ],
     decks: [{ id: 1_600_000_000_001, path: ["Bench"], isFiltered: false }],
     notes: ids.map((index) => ({
-      id: CREATED * 1000 + index,
-      guid: `bench-${index}`,
+      id: first + index,
+      guid: series === 0 ? `bench-${index}` : `bench-${series}-${index}`,
       typeId,
       modifiedAt: CREATED,
       tags: ["bench", `part-${index % 20}`],
       fields: [
-        `What is the question of note ${index}?`,
-        `<p>The answer of note ${index}, in <b>a sentence or two</b>.</p>`,
+        `What is the question of note ${index}${about}?`,
+        `<p>The answer of note ${index}${about}, in <b>a sentence or two</b>.</p>`,
       ],
     })),
     cards: ids.map((index): AnkiCard => ({
-      id: CREATED * 1000 + index,
-      noteId: CREATED * 1000 + index,
+      id: first + index,
+      noteId: first + index,
       deckId: 1_600_000_000_001,
       ordinal: 0,
       modifiedAt: CREATED + (perCard * 60 + (index % 50)) * DAY,
@@ -58,7 +63,7 @@ export async function ankiPackage(notes: number, logRows: number): Promise<Uint8
     })),
     reviews: {
       id: Float64Array.from(rows, at),
-      cardId: Float64Array.from(rows, ({ index }) => CREATED * 1000 + index),
+      cardId: Float64Array.from(rows, ({ index }) => first + index),
       ease: Uint8Array.from(rows, ({ index, review }) => ((index + review) % 10 === 0 ? 1 : 3)),
       interval: Int32Array.from(rows, ({ review }) => 2 ** review),
       lastInterval: Int32Array.from(rows, ({ review }) => 2 ** Math.max(0, review - 1)),

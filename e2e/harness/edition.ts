@@ -1,7 +1,7 @@
 import path from "node:path";
 import { startServer } from "../../build/server/server.ts";
 
-const DIST = path.resolve(import.meta.dirname, "../../dist");
+export const DIST = path.resolve(import.meta.dirname, "../../dist");
 
 /** Runs with the built browser edition served on a free port of the loopback. */
 export async function withApp<T>(run: (address: string) => Promise<T>): Promise<T> {

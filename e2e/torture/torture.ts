@@ -1,21 +1,89 @@
+import { draw } from "../../decks/core/scenario/generate/draw.ts";
+import { withProfile } from "../harness/chromium.ts";
 import { withApp } from "../harness/edition.ts";
-import { killAndReopen } from "../harness/kill.ts";
+import { Campaign, type Run } from "./campaign.ts";
+import { type Damage, DAMAGES } from "./damage.ts";
+import { Figures } from "./figures.ts";
 
-/** The long form of the kill test: `npm run torture [tries]`. Prints its figures; fails when an answer is lost. */
-const tries = Number(process.argv[2] ?? 20);
+/**
+ * The long form of the kill test: `npm run torture [kills] [seed]`. One profile lives through all kills; figures are
+ * printed, and the exit code says whether anything was lost.
+ */
+const kills = Number(process.argv[2] ?? 200);
+const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 1_000_000));
+console.log(`seed ${seed}; the same run again: npm run torture ${kills} ${seed}`);
 
-let kept = 0;
-let wipes = 0;
-await withApp(async (address) => {
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    const outcome = await killAndReopen(address, 1 + (attempt % 5));
-    const whole = outcome.kept.every((found) => found === outcome.confirmed);
-    if (whole) kept++;
-    wipes += outcome.wipes;
-    console.log(`try ${attempt}: ${outcome.confirmed} confirmed, then ${outcome.kept.join(" and ")} found`);
-  }
-});
-console.log(
-  `${tries} kills, ${kept} kept everything, ${wipes} databases discarded by the browser and rebuilt`,
+const AIMS = ["grading", "editing", "importing", "importing", "snapshot", "restoring", "mending"] as const;
+const random = draw(seed, "runs");
+const figures = new Figures();
+await withApp((address) =>
+  withProfile(async (profile) => {
+    const campaign = new Campaign({ profile, address, seed });
+    let number = 0;
+    let isSpoilt = false;
+    try {
+      while (++number <= kills) {
+        const run = nextRun(number, isSpoilt);
+        isSpoilt = run.spoilsSnapshot;
+        const outcome = await campaign.run(run);
+        figures.add(run, outcome);
+        const { phase, hit, start, trouble } = outcome;
+        console.log(
+          [
+            `kill ${number} (${run.way}, after ${run.killAfterMs} ms) while ${phase}`,
+            ...(hit === null ? [] : [`before it ${run.damage}: ${hit}`]),
+            ...(start?.recovery ? [`told ${start.recovery.cause}`] : []),
+            ...(start === null ? [] : [`ready in ${start.ms} ms`]),
+            ...trouble,
+          ].join("; "),
+        );
+      }
+      figures.add(null, await campaign.end());
+    } catch (error) {
+      figures.trouble.push(
+        `kill ${number}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+    const { confirmedChanges, snapshots, refusals } = campaign.ledger;
+    console.log(figures.lines({ confirmed: confirmedChanges, snapshots: snapshots.size }).join("\n"));
+    if (refusals.size > 0)
+      console.log(`refused: ${[...refusals].map(([code, count]) => `${code} ${count}`).join(", ")}`);
+  }),
 );
-process.exitCode = kept === tries ? 0 : 1;
+for (const line of figures.trouble) console.log(line);
+console.log(
+  figures.trouble.length === 0
+    ? "Nothing was lost."
+    : `Something was lost or is not whole. The same run again: npm run torture ${kills} ${seed}`,
+);
+process.exitCode = figures.trouble.length === 0 ? 0 : 1;
+
+/** @param isSpoilt whether the newest snapshot was spoilt in the run before: then it should be needed */
+function nextRun(number: number, isSpoilt: boolean): Run {
+  const way = random.pick([
+    "start",
+    "start",
+    "one",
+    "one",
+    "one",
+    "one",
+    "one",
+    "two",
+    "two",
+    "screen",
+  ] as const);
+  return {
+    number,
+    way: number === 1 ? "one" : way,
+    damage: damageBefore(number, isSpoilt),
+    spoilsSnapshot: way !== "start" && random.chance(8),
+    aim: way === "one" && random.chance(70) ? random.pick(AIMS) : null,
+    killAfterMs: random.int(1_500),
+    thenMs: random.int(random.pick([10, 60, 300])),
+  };
+}
+
+function damageBefore(number: number, isSpoilt: boolean): Damage | null {
+  if (isSpoilt && random.chance(70)) return "deleted";
+  return number > 3 && random.chance(25) ? random.pick(DAMAGES) : null;
+}
