@@ -30,6 +30,8 @@ export interface Run {
   readonly aim: Phase | null;
   /** From when the run is in full swing, or for a start from when the store is asked for. */
   readonly killAfterMs: number;
+  /** So many changes of this run are confirmed before the kill may come. */
+  readonly least: number;
   /** From when what is aimed at has begun. */
   readonly thenMs: number;
 }
@@ -70,9 +72,7 @@ export class Campaign {
 
   /** A run, and the kill that ends it. */
   async run(run: Run): Promise<Outcome> {
-    const hit =
-      run.damage === null ? null : await damage(this.#profile, run.damage, draw(run.number, "damage"));
-    if (run.damage !== null) this.#damaged = true;
+    const hit = run.damage === null ? null : await this.damage(run.damage, run.number);
     const startedAt = Date.now();
     const browser = await openBrowser(this.#profile);
     try {
@@ -84,6 +84,12 @@ export class Campaign {
       await browser.kill();
       throw error;
     }
+  }
+
+  /** Does something to the profile, with the browser dead. @returns what was hit */
+  async damage(what: Damage, seed = 0): Promise<string> {
+    this.#damaged = true;
+    return damage(this.#profile, what, draw(seed, "damage"));
   }
 
   /** Looks once more, and ends in good order. */
@@ -176,7 +182,9 @@ export class Campaign {
     const done = working.catch((error: unknown) => {
       if (!isOver) failed = error;
     });
+    const least = ledger.confirmedChanges + run.least;
     await sleep(run.killAfterMs);
+    for (let tries = 0; tries < 20_000 && ledger.confirmedChanges < least; tries++) await sleep(1);
     if (run.aim !== null) {
       for (let tries = 0; tries < 1_500 && ledger.phase() !== run.aim; tries++) await sleep(1);
       await sleep(run.thenMs);

@@ -4,14 +4,22 @@ import path from "node:path";
 import type { Draw } from "../../decks/core/scenario/generate/draw.ts";
 
 /** What happens to a profile between two runs, with the browser dead. */
-export const DAMAGES = ["deleted", "garbage", "cut", "file gone", "torn record", "torn journal"] as const;
+export const DAMAGES = [
+  "deleted",
+  "overwritten",
+  "garbage",
+  "cut",
+  "file gone",
+  "torn record",
+  "torn journal",
+] as const;
 export type Damage = (typeof DAMAGES)[number];
 
 const INDEXED_DB = path.join("Default", "IndexedDB");
 const OPFS = path.join("Default", "File System");
 
 /** Deletes every database of the profile. */
-export async function deleteDatabases(profile: string): Promise<void> {
+async function deleteDatabases(profile: string): Promise<void> {
   await rm(path.join(profile, INDEXED_DB), { recursive: true, force: true });
 }
 
@@ -21,11 +29,16 @@ export async function damage(profile: string, what: Damage, draw: Draw): Promise
     await deleteDatabases(profile);
     return "the whole database";
   }
+  if (what === "overwritten") {
+    await overwriteDatabases(profile);
+    return "every file of the database";
+  }
   if (what === "torn journal") {
     const log = await newestJournal(profile);
     await append(log, Buffer.from('1a2b3c4d {"v":5,"kind":"rev'));
     return path.relative(profile, log);
   }
+  if (what === "torn record") return tearLog(profile);
   const files = await filesBelow(path.join(profile, INDEXED_DB));
   const [hit] = draw.shuffled(files.filter((file) => path.basename(file) !== "LOCK"));
   if (hit === undefined) return "nothing, for there is none";
@@ -42,21 +55,21 @@ export async function damage(profile: string, what: Damage, draw: Draw): Promise
     case "file gone":
       await rm(hit);
       break;
-    case "torn record":
-      await tearLog(profile);
   }
   return path.relative(path.join(profile, INDEXED_DB), hit);
 }
 
 /** What a kill in mid-write leaves at the end of LevelDB's log: the header of a record whose body never came. */
-export async function tearLog(profile: string): Promise<void> {
-  const log = (await filesBelow(path.join(profile, INDEXED_DB))).find((file) => file.endsWith(".log"));
-  if (!log) throw new Error("the database has no log");
+async function tearLog(profile: string): Promise<string> {
+  const folder = path.join(profile, INDEXED_DB);
+  const log = (await filesBelow(folder)).findLast((file) => file.endsWith(".log"));
+  if (!log) return "nothing, for there is no log";
   await append(log, Buffer.from([1, 2, 3, 4, 40, 0, 1]));
+  return path.relative(folder, log);
 }
 
 /** Writes random bytes over all files of the database. */
-export async function overwriteDatabases(profile: string): Promise<void> {
+async function overwriteDatabases(profile: string): Promise<void> {
   for (const file of await filesBelow(path.join(profile, INDEXED_DB)))
     if (path.basename(file) !== "LOCK") await overwrite(file, 0, (await stat(file)).size);
 }

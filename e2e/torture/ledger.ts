@@ -1,4 +1,6 @@
 import type { StoreError } from "../../decks/contract.ts";
+import type { EventId } from "../../decks/core/ids.ts";
+import { readEventId } from "../../decks/core/log/clock.ts";
 import type { FoundRows } from "../harness/page-store.ts";
 import type { Phase } from "./deeds.ts";
 import {
@@ -107,6 +109,14 @@ export class Ledger {
     this.#open.clear();
     const deed = this.begin("grading", { kind: "answers", least: count, most: count + 1 });
     deed.confirmed = count > 0;
+  }
+
+  /** Answers that stand and were given from `at` on. */
+  reviewsSince(at: number): number {
+    const ids = [...this.state].flatMap(([key, value]) =>
+      key.startsWith("reviews ") ? value.split(" ") : [],
+    );
+    return ids.filter((id) => readEventId(id as EventId).wall >= at).length;
   }
 
   snapshotTaken(name: string): void {

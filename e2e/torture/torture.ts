@@ -78,6 +78,7 @@ function nextRun(number: number, isSpoilt: boolean): Run {
     damage: damageBefore(number, isSpoilt),
     spoilsSnapshot: way !== "start" && random.chance(8),
     aim: way === "one" && random.chance(70) ? random.pick(AIMS) : null,
+    least: 0,
     killAfterMs: random.int(1_500),
     thenMs: random.int(random.pick([10, 60, 300])),
   };
