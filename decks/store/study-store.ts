@@ -57,6 +57,8 @@ export interface StoreInput {
 export interface OpenStore {
   readonly store: StudyStore;
   readonly collection: Collection;
+  /** Resolves when no snapshot that was begun by itself is still being written. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -128,6 +130,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
       withSnapshotsBefore(verbs, files, (reason) => keeper.take(reason)),
     ),
     collection,
+    settled: () => keeper.settled(),
     close() {
       keeper.close();
       database.close();

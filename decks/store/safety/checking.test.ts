@@ -101,21 +101,6 @@ describe("checking the collection", () => {
     expect((await again.store.snapshots()).snapshots.map(({ reason }) => reason)).toEqual(["damaged"]);
   });
 
-  test("makes nothing anew from a journal that would not give everything", async () => {
-    const machine = newMachine();
-    const open = await studied(machine);
-    await open.store.takeSnapshot({ reason: "asked" });
-    const { database } = open.collection;
-    damageLastRecord(machine);
-    const [note] = await database.notes.toArray();
-    await database.notes.delete(note?.id ?? ("" as NoteId));
-    const cards = await database.cards.toArray();
-    const { findings } = await open.store.checkCollection({ mend: true });
-    expect(findings).toMatchObject([{ invariant: "references", mended: 0 }]);
-    expect(await database.cards.toArray()).toEqual(cards);
-    expect(await database.reviewTail.count()).toBe(4);
-  });
-
   test("finds a damaged record of the journal, and a snapshot takes its place", async () => {
     const { seen, after } = await brokenAndMended(async (_open, machine) => damageLastRecord(machine));
     expect(seen.findings).toMatchObject([{ invariant: "journal", count: 1 }]);

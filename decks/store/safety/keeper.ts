@@ -24,6 +24,8 @@ export interface SnapshotKeeper {
    */
   take(reason: SnapshotReason): Promise<SnapshotSummary | null>;
   shelf(): Promise<SnapshotShelf>;
+  /** Resolves when nothing that was begun by itself is still being done. */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ export function snapshotKeeper(input: {
   const { journal, clock, database } = collection;
   let cancel: (() => void) | null = null;
   let closed = false;
+  let underway: Promise<void> = Promise.resolve();
   let trouble: SnapshotShelf["trouble"] = null;
 
   async function take(reason: SnapshotReason): Promise<SnapshotSummary | null> {
@@ -58,6 +61,10 @@ export function snapshotKeeper(input: {
     }
   }
 
+  function begin(work: Promise<void>): void {
+    underway = Promise.allSettled([underway, work]).then(() => {});
+  }
+
   async function onTime(): Promise<void> {
     cancel = null;
     await take(journal.isLong() ? "journal" : "timed");
@@ -71,7 +78,7 @@ export function snapshotKeeper(input: {
     const wait = since < 0 || journal.isLong() ? 0 : BETWEEN_MS - since;
     if (closed) return;
     // What failed is shown with the snapshots, and tried again after the next change.
-    cancel = later(() => void onTime().catch(() => {}), Math.max(QUIET_MS, wait));
+    cancel = later(() => begin(onTime()), Math.max(QUIET_MS, wait));
   }
 
   let planning = false;
@@ -79,11 +86,10 @@ export function snapshotKeeper(input: {
     changed() {
       if (cancel !== null || planning || closed) return;
       planning = true;
-      void plan()
-        .catch(() => {})
-        .finally(() => (planning = false));
+      begin(plan().finally(() => (planning = false)));
     },
     take,
+    settled: () => underway,
     shelf: async () => ({ ...(await snapshotShelf(files)), trouble }),
     close() {
       closed = true;

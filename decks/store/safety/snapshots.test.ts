@@ -37,14 +37,14 @@ describe("a snapshot", () => {
     const machine = newMachine();
     const open = await withRivers(machine);
     await answerNext(open, machine);
-    await pass(machine, 2 * MINUTE_MS);
+    await pass(open, machine, 2 * MINUTE_MS);
     expect((await open.store.snapshots()).snapshots).toHaveLength(1);
     await answerNext(open, machine);
-    await pass(machine, 20 * MINUTE_MS);
+    await pass(open, machine, 20 * MINUTE_MS);
     expect((await open.store.snapshots()).snapshots).toHaveLength(1);
-    await pass(machine, 20 * MINUTE_MS);
+    await pass(open, machine, 20 * MINUTE_MS);
     expect((await open.store.snapshots()).snapshots).toHaveLength(2);
-    await pass(machine, 10 * HOUR_MS);
+    await pass(open, machine, 10 * HOUR_MS);
     expect((await open.store.snapshots()).snapshots).toHaveLength(2);
   });
 
@@ -152,7 +152,7 @@ describe("the journal", () => {
     const open = await withRivers(machine);
     for (let round = 0; round < 6; round++) {
       for (let count = 0; count < 4; count++) await answerNext(open, machine, "again");
-      await pass(machine, 40 * MINUTE_MS);
+      await pass(open, machine, 40 * MINUTE_MS);
     }
     expect(machine.files.logBytes.size).toBeGreaterThan(1);
     expect((await open.store.snapshots()).snapshots.some(({ reason }) => reason === "journal")).toBe(true);
@@ -200,11 +200,11 @@ describe("a full disk", () => {
     const open = await withRivers(machine);
     machine.files.freeBytes = 0;
     await answerNext(open, machine);
-    await pass(machine, HOUR_MS);
+    await pass(open, machine, HOUR_MS);
     expect((await open.store.snapshots()).trouble).toMatchObject({ code: "storage-full" });
     machine.files.freeBytes = null;
     await answerNext(open, machine);
-    await pass(machine, HOUR_MS);
+    await pass(open, machine, HOUR_MS);
     expect(await open.store.snapshots()).toMatchObject({ trouble: null, snapshots: [{ reason: "timed" }] });
   });
 });
@@ -213,12 +213,12 @@ test("a clock that is set back by a day loses and reorders nothing", async () =>
   const machine = newMachine();
   const open = await withRivers(machine);
   await answerNext(open, machine);
-  await pass(machine, HOUR_MS);
+  await pass(open, machine, HOUR_MS);
   machine.now -= DAY_MS;
   await answerNext(open, machine);
   await answerNext(open, machine);
   await open.store.undo();
-  await pass(machine, HOUR_MS);
+  await pass(open, machine, HOUR_MS);
   const cards = await cardsOf(open.collection);
   expect((await open.store.snapshots()).snapshots).toHaveLength(2);
   expect(await open.store.checkCollection({ mend: false })).toEqual(whole);
