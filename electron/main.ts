@@ -2,7 +2,6 @@ import os from "node:os";
 import path from "node:path";
 import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, MessageChannelMain } from "electron";
 import { Notification, powerMonitor, protocol, screen, session, shell } from "electron";
-import { plainError } from "../decks/contract/plain-error.ts";
 import { serve } from "../decks/store/serve.ts";
 import { COLLECTION_FILE_METHODS } from "../decks/store/snapshot-files.ts";
 import { systemClock } from "./clock.ts";
@@ -15,6 +14,7 @@ import { menuTemplate } from "./menu.ts";
 import { notifier } from "./notify.ts";
 import { openFiles } from "./open-files.ts";
 import { brokerPorts } from "./ports.ts";
+import { mayOpenProfile } from "./profile-version.ts";
 import { SCHEME, serveBuiltFiles } from "./protocol.ts";
 import { quitAfterSnapshot } from "./quitting.ts";
 import { remind } from "./reminder.ts";
@@ -47,7 +47,7 @@ const log = errorLog({ folder: inUserData("logs"), home: os.homedir(), now: () =
 watchCrashes({ app, process, log, tell: () => box(...words.MAIN_FAILED) });
 
 // Two processes on one profile would break the database (electron#10792). The second one's files come to the first.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);
 
 const files = openFiles({
@@ -59,6 +59,10 @@ const files = openFiles({
 });
 
 function start(): void {
+  if (!mayOpenProfile(kept("chromium"), process.versions.chrome)) {
+    dialog.showErrorBox(...words.NEWER_PROFILE);
+    return app.exit(1);
+  }
   hardenSession(session.defaultSession, process.platform);
   serveBuiltFiles(protocol, path.join(__dirname, ".."));
   const collectionFiles = diskFiles(inUserData("collection"));
@@ -91,10 +95,7 @@ function start(): void {
     report: () => errorReport({ version: app.getVersion(), log }, thisMachine()),
     say: (text) => window.send({ kind: "say", text }),
   });
-  hearRequests({
-    ...{ ipcMain, log, ...actions },
-    openLink: linkOpener({ dialog, shell }),
-  });
+  hearRequests({ ipcMain, log, ...actions, openLink: linkOpener({ dialog, shell }) });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(isMac, { ...window, ...actions })));
   const reminder = remind({
     connectStore: broker.connectStore,
@@ -110,18 +111,10 @@ function start(): void {
     hideWindow: window.hide,
     log: (problem) => log.write(`last snapshot: ${String(problem)}`),
   });
-  // The store goes last.
   app.on("will-quit", () => {
     reminder.stop();
     store.stop();
   });
   store.start();
   window.show();
-}
-
-/** Without a folder to write to there is no collection, and a window would only seem to keep answers. */
-function giveUp(error: unknown): void {
-  log.write(`main: no start, ${plainError(error)}`);
-  dialog.showErrorBox(words.NOT_STARTED, `Cardinal must be able to write to ${app.getPath("userData")}.`);
-  app.exit(1);
 }

@@ -14,4 +14,7 @@ export const STORE_GIVEN_UP = [
 
 export const UNOPENED_FILE = "Cardinal cannot open this file";
 
-export const NOT_STARTED = "Cardinal cannot start";
+export const NEWER_PROFILE = [
+  "A newer Cardinal has used this collection",
+  "This older one could throw its database away, so it does not open it. Nothing was changed. Update Cardinal, then start it again.",
+] as const;

@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { answer, answeredCount, goTo, importSampleGuide, reviewsDoneToday } from "../harness/app.ts";
@@ -45,6 +45,22 @@ test("a data folder that cannot be written is told of in a sentence", async ({ l
   await writeFile(path.join(userData, "collection"), "in the way");
   const page = await (await launchDesktop()).window();
   await expect(page.getByRole("alert")).toContainText(/cannot use its data folder, .*Nothing was changed/);
+});
+
+test("a profile that a newer Chromium has written is left as it is, and the app ends", async ({
+  launchDesktop,
+  userData,
+}) => {
+  const first = await launchDesktop();
+  await studied(first, 1);
+  await first.quit();
+  const note = path.join(userData, "chromium.json");
+  const own = await readFile(note, "utf8");
+  await writeFile(note, JSON.stringify({ version: 1, chromium: 9_999 }));
+  expect(await (await launchDesktop()).ended).toBe(1);
+
+  await writeFile(note, own);
+  expect(await reviewsDoneToday(await (await launchDesktop()).window())).toBe(1);
 });
 
 test("what was confirmed is there after all of it is killed", async ({ launchDesktop }) => {

@@ -236,6 +236,7 @@ export class StandInContents extends StrictEmitter implements Contents {
   #events(): PageEvents {
     return {
       document: ({ context, origin }) => {
+        this.#hasCrashed = false;
         this.#frame?.dispose();
         this.#context = context;
         this.#frame = new StandInFrame({ page: this.#page, context, origin, url: () => this.#url });
@@ -276,7 +277,6 @@ export class StandInContents extends StrictEmitter implements Contents {
   #mayGo(url: string, isMainFrame: boolean): boolean {
     if (isMainFrame && url === this.#ownGoing) {
       this.#ownGoing = null;
-      this.#hasCrashed = false;
       return true;
     }
     const details = { url, isMainFrame, isSameDocument: false, frame: this.#frame } as Partial<Event>;

@@ -14,6 +14,10 @@ const userData = words.find((word) => word.startsWith("--user-data-dir="))?.spli
 if (userData === undefined) throw new Error("the stand-in keeps its data where --user-data-dir says");
 process.argv = [process.execPath, root, ...words];
 
+// Of Electron 45.4.1; Node's own object is frozen.
+const versions = { ...process.versions, chrome: "156.0.8078.100" };
+Object.defineProperty(process, "versions", { value: Object.freeze(versions) });
+
 const tell = (message: FromStandIn) => process.send?.(message);
 const { electron, recorded, answers, start, quit } = standIn({ root, userData, fault: fail });
 faults.on("missing", fail);
