@@ -118,6 +118,42 @@ async function gradeToNext(page: Page): Promise<number> {
   });
 }
 
+/** Everything read, made into text and compressed at once: what a snapshot cannot be faster than. */
+function readAndCompress(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const started = performance.now();
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open("cardinal");
+      request.onsuccess = () => resolve(request.result);
+    });
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names, "readonly");
+    const tables = await Promise.all(
+      names.map(
+        (name) =>
+          new Promise((resolve) => {
+            const request = transaction.objectStore(name).getAll();
+            request.onsuccess = () => resolve(request.result);
+          }),
+      ),
+    );
+    database.close();
+    const text = new Blob([JSON.stringify(tables)]).stream();
+    await new Response(text.pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+    return performance.now() - started;
+  });
+}
+
+async function takeSnapshot(page: Page, address: string): Promise<number> {
+  await page.goto(`${address}#/settings/data`);
+  const button = page.getByRole("button", { name: "Take a snapshot now" });
+  await button.waitFor();
+  const started = performance.now();
+  await button.click();
+  await page.getByText("Asked for by you", { exact: true }).waitFor();
+  return performance.now() - started;
+}
+
 async function measure(browser: Browser, address: string): Promise<Row[]> {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
@@ -157,8 +193,16 @@ async function measure(browser: Browser, address: string): Promise<Row[]> {
     await page.getByText(/reviews? done$/).waitFor();
     return performance.now() - started;
   });
+  const snapshot = await takeSnapshot(page, address);
+  const floorSnapshot = await readAndCompress(page);
   await context.close();
   return [
+    {
+      name: `snapshot of ${CARDS.toLocaleString("en")} cards, read back`,
+      ms: snapshot,
+      floor: "read, make text, compress",
+      floorMs: floorSnapshot,
+    },
     {
       name: `import ${CARDS.toLocaleString("en")} cards`,
       ms: imported,
