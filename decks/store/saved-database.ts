@@ -13,25 +13,27 @@ interface SavedStore {
   readonly rows: readonly unknown[];
 }
 
-/** Reads a database in one transaction; it must be there. */
+/** Reads a database in one transaction; it must be there. @throws DOMException when it cannot be read; it is closed then too */
 export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise<SavedDatabase> {
   const database = await settled(indexedDB.open(name));
-  const names = [...database.objectStoreNames];
-  const transaction = database.transaction(names, "readonly");
-  const stores = await Promise.all(
-    names.map(async (storeName): Promise<SavedStore> => {
-      const store = transaction.objectStore(storeName);
-      const indexes = [...store.indexNames].map((index) => ({
-        name: index,
-        keyPath: store.index(index).keyPath,
-      }));
-      const rows = (await settled(store.getAll())) as unknown[];
-      return { name: storeName, keyPath: store.keyPath ?? "", indexes, rows };
-    }),
-  );
-  const { version } = database;
-  database.close();
-  return { name, version, stores };
+  try {
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names, "readonly");
+    const stores = await Promise.all(
+      names.map(async (storeName): Promise<SavedStore> => {
+        const store = transaction.objectStore(storeName);
+        const indexes = [...store.indexNames].map((index) => ({
+          name: index,
+          keyPath: store.index(index).keyPath,
+        }));
+        const rows = (await settled(store.getAll())) as unknown[];
+        return { name: storeName, keyPath: store.keyPath ?? "", indexes, rows };
+      }),
+    );
+    return { name, version: database.version, stores };
+  } finally {
+    database.close();
+  }
 }
 
 /** Makes a database that is not there, as it was saved. */

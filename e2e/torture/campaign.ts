@@ -115,14 +115,19 @@ export class Campaign {
     const trouble: string[] = [];
     let loads = 1;
     let page = await pageStore(browser.page, this.#address);
-    let report = await page.store.storageReport().catch(() => null);
+    const refused: string[] = [];
+    const refuse = (error: unknown) => {
+      refused.push(String(error));
+      return null;
+    };
+    let report = await page.store.storageReport().catch(refuse);
     // A database whose damage shows only when it is read closes under the store: loading the page again is what the screen asks for.
     while (report === null && loads < 3) {
       loads++;
       page = await pageStore(await anotherPage(browser.page), this.#address);
-      report = await page.store.storageReport().catch(() => null);
+      report = await page.store.storageReport().catch(refuse);
     }
-    if (report === null) throw new Error("the store did not open, three times over");
+    if (report === null) throw new Error(`the store did not open: ${refused.join("; ")}`);
     const ms = Date.now() - startedAt;
     const { recovery } = report;
     if (damaged === "deleted" && this.ledger.state.size > 0 && recovery === null)

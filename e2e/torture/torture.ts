@@ -1,3 +1,5 @@
+import { cp } from "node:fs/promises";
+import path from "node:path";
 import { draw } from "../../decks/core/scenario/generate/draw.ts";
 import { withProfile } from "../harness/chromium.ts";
 import { withApp } from "../harness/edition.ts";
@@ -40,8 +42,10 @@ await withApp((address) =>
       }
       figures.add(null, await campaign.end());
     } catch (error) {
+      const kept = path.join("test-results", `torture-${seed}`);
+      await cp(profile, kept, { recursive: true });
       figures.trouble.push(
-        `kill ${number}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        `kill ${number}, the profile is kept in ${kept}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
     }
     const { confirmedChanges, snapshots, refusals } = campaign.ledger;

@@ -9,13 +9,31 @@ export async function opfsFiles(): Promise<CollectionFiles> {
   const root = await navigator.storage.getDirectory();
   const logs = await root.getDirectoryHandle("journal", { create: true });
   const files = await root.getDirectoryHandle("files", { create: true });
-  return {
-    ...journalFiles(logs, files),
-    ...snapshotFiles(
-      await root.getDirectoryHandle("snapshots", { create: true }),
-      await root.getDirectoryHandle("aside", { create: true }),
-    ),
-  };
+  const snapshots = await root.getDirectoryHandle("snapshots", { create: true });
+  const aside = await root.getDirectoryHandle("aside", { create: true });
+  for (const folder of [snapshots, aside]) await removeCutWrites(folder);
+  return { ...journalFiles(logs, files), ...snapshotFiles(snapshots, aside) };
+}
+
+/**
+ * A write that was cut leaves what it had written under a name of Chromium's own, and a file without bytes; they would
+ * take space for ever. One that goes on in another tab is locked, and stays.
+ */
+async function removeCutWrites(folder: FileSystemDirectoryHandle): Promise<void> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  for (const name of names) {
+    const isCut = name.endsWith(".crswap") || (await isEmpty(folder, name));
+    if (isCut) await folder.removeEntry(name).catch(() => {});
+  }
+}
+
+async function isEmpty(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
+  try {
+    return (await (await folder.getFileHandle(name)).getFile()).size === 0;
+  } catch {
+    return false;
+  }
 }
 
 function journalFiles(logs: FileSystemDirectoryHandle, files: FileSystemDirectoryHandle): JournalFiles {

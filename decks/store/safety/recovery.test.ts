@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { IDBFactory } from "fake-indexeddb";
-import { describe, expect, test } from "vitest";
+import { IDBFactory, IDBObjectStore as FDBObjectStore } from "fake-indexeddb";
+import { describe, expect, test, vi } from "vitest";
 import { DAY_MS } from "../../core/time.ts";
 import type { OpenStore } from "../study-store.ts";
 import { restoreDatabase, rowsFromJson, type SavedDatabase, saveDatabase } from "../saved-database.ts";
@@ -104,6 +104,29 @@ describe("a collection comes back by itself", () => {
     };
     factory.deleteDatabase = (name) => {
       if (name === "cardinal") broken = false;
+      return remove(name);
+    };
+    const again = await machine.open();
+    expect(await recoveryOf(again)).toMatchObject({ cause: "database-unreadable", replayedEvents: 2 });
+    expect(await again.collection.database.cards.toArray()).toEqual(before.cards);
+  });
+
+  test("when a table of the database cannot be read", async () => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    const unreadable = new DOMException("Failed to read", "DataError");
+    const { count, getAll } = FDBObjectStore.prototype;
+    const methods = [
+      vi.spyOn(FDBObjectStore.prototype, "count").mockImplementation(function (this: IDBObjectStore) {
+        return this.name === "notes" ? failing<number>(unreadable) : count.call(this);
+      }),
+      vi.spyOn(FDBObjectStore.prototype, "getAll").mockImplementation(function (this: IDBObjectStore) {
+        return this.name === "notes" ? failing<unknown[]>(unreadable) : getAll.call(this);
+      }),
+    ];
+    const remove = machine.indexedDB.deleteDatabase.bind(machine.indexedDB);
+    machine.indexedDB.deleteDatabase = (name) => {
+      if (name === "cardinal") for (const method of methods) method.mockRestore();
       return remove(name);
     };
     const again = await machine.open();
@@ -271,8 +294,8 @@ describe("two windows and two days", () => {
   });
 });
 
-function failing(error: DOMException): IDBOpenDBRequest {
-  const target = new EventTarget() as IDBOpenDBRequest;
+function failing<T = IDBDatabase>(error: DOMException): IDBRequest<T> & IDBOpenDBRequest {
+  const target = new EventTarget() as IDBRequest<T> & IDBOpenDBRequest;
   Object.defineProperty(target, "error", { value: error });
   setTimeout(() => {
     target.onerror?.(new Event("error"));
