@@ -1,3 +1,5 @@
+import { StoreError } from "../contract.ts";
+
 /** A database as it stands, rows and all, whatever version of Cardinal made it: what a snapshot holds. */
 export interface SavedDatabase {
   readonly name: string;
@@ -13,7 +15,16 @@ interface SavedStore {
   readonly rows: readonly unknown[];
 }
 
-/** Reads a database in one transaction; it must be there. @throws DOMException when it cannot be read; it is closed then too */
+const UNREADABLE =
+  "A part of the database cannot be read any more. Check the collection, which gets it from the journal.";
+
+/** Chromium gives null for a row whose bytes are damaged, without an error. */
+export const isUnreadable = (row: unknown): boolean => row === null || row === undefined;
+
+/**
+ * Reads a database in one transaction; it must be there. It is closed whatever happens.
+ * @throws DOMException or StoreError `internal` when it cannot be read
+ */
 export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise<SavedDatabase> {
   const database = await settled(indexedDB.open(name));
   try {
@@ -27,6 +38,7 @@ export async function saveDatabase(indexedDB: IDBFactory, name: string): Promise
           keyPath: store.index(index).keyPath,
         }));
         const rows = (await settled(store.getAll())) as unknown[];
+        if (rows.some(isUnreadable)) throw new StoreError("internal", UNREADABLE);
         return { name: storeName, keyPath: store.keyPath ?? "", indexes, rows };
       }),
     );

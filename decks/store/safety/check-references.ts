@@ -1,6 +1,20 @@
 import type { Note } from "../../core/cards/types.ts";
 import { noteTitle } from "../../formats/merge.ts";
 import type { Database } from "../database.ts";
+import { isUnreadable } from "../saved-database.ts";
+
+/** Tables of which rows cannot be read, in words. */
+export async function unreadableTables(database: Database): Promise<string[]> {
+  const broken: string[] = [];
+  for (const table of database.tables) {
+    const isBroken = await table.toArray().then(
+      (rows: readonly unknown[]) => rows.some(isUnreadable),
+      () => true,
+    );
+    if (isBroken) broken.push(`a row of ${table.name}, which cannot be read`);
+  }
+  return broken;
+}
 
 const LONGEST_TITLE = 60;
 

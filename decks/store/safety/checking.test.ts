@@ -1,5 +1,5 @@
-import { IDBFactory } from "fake-indexeddb";
-import { describe, expect, test } from "vitest";
+import { IDBFactory, IDBObjectStore as FDBObjectStore } from "fake-indexeddb";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CheckReport } from "../../contract/safety.ts";
 import type { NoteId } from "../../core/ids.ts";
 import { newMachine, answerNext, type Machine, withRivers } from "../test-collection.ts";
@@ -40,6 +40,8 @@ function damageLastRecord(machine: Machine): void {
     bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
   );
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe("checking the collection", () => {
   test("finds nothing in one that is whole, and says what it looked at", async () => {
@@ -82,6 +84,34 @@ describe("checking the collection", () => {
     expect(seen.findings[0]?.examples.join(" ")).toMatch(/whose note is missing/);
     expect(mended.findings[0]?.mended).toBe(mended.findings[0]?.count);
     expect(after.findings).toEqual([]);
+  });
+
+  test("finds rows that the browser cannot read any more, keeps no snapshot of them, and gets them from the journal", async () => {
+    const machine = newMachine();
+    const open = await studied(machine);
+    const { notes } = open.collection.database;
+    const before = await notes.toArray();
+    const { getAll, clear } = FDBObjectStore.prototype;
+    let isDamaged = true;
+    // As Chromium does for a value whose file is damaged: null, and no error.
+    vi.spyOn(FDBObjectStore.prototype, "getAll").mockImplementation(function (
+      this: IDBObjectStore,
+      ...range: Parameters<IDBObjectStore["getAll"]>
+    ) {
+      const request = getAll.apply(this, range);
+      if (this.name === "notes" && isDamaged)
+        Object.defineProperty(request, "result", { get: () => [null], set: () => {} });
+      return request;
+    });
+    vi.spyOn(FDBObjectStore.prototype, "clear").mockImplementation(function (this: IDBObjectStore) {
+      if (this.name === "notes") isDamaged = false;
+      return clear.call(this);
+    });
+    await expect(open.store.takeSnapshot({ reason: "asked" })).rejects.toThrow("Check the collection");
+    const report = await open.store.checkCollection({ mend: true });
+    expect(report.findings).toMatchObject([{ invariant: "references", count: 1, mended: 1 }]);
+    expect(await notes.toArray()).toEqual(before);
+    expect((await open.store.checkCollection({ mend: false })).findings).toEqual([]);
   });
 
   test("what it mended stays mended when the database is lost right after it", async () => {

@@ -7,7 +7,7 @@ import { countsOf, NO_COUNTS, withSchedule } from "../card-rows.ts";
 import type { CardRow, DeckCountsRow, MetaRow } from "../database.ts";
 import { allHistory } from "../history.ts";
 import { type Base, isWholeAlone, journalFinding } from "./check-journal.ts";
-import { brokenReferences, titled } from "./check-references.ts";
+import { brokenReferences, titled, unreadableTables } from "./check-references.ts";
 import type { SnapshotKeeper } from "./keeper.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
 import { readSnapshot, trusted } from "./snapshots.ts";
@@ -39,7 +39,8 @@ export function checkVerbs(input: {
       database.decks.count(),
       database.media.count(),
       collection.meta(),
-      allHistory(database),
+      // What cannot be read is a finding, and counts as nothing.
+      allHistory(database).catch(() => []),
       keeper.shelf(),
     ]);
     const reviews = history.filter(({ kind }) => kind === "review").length;
@@ -47,6 +48,9 @@ export function checkVerbs(input: {
   }
 
   async function broken(): Promise<Broken[]> {
+    const unreadable = await unreadableTables(database);
+    // Nothing else can be told of tables that cannot be read.
+    if (unreadable.length > 0) return [{ invariant: "references", what: unreadable }];
     // In one transaction: another tab's answer between two reads would look like a broken rule.
     const { misfolded, miscounted, references } = await database.transaction(
       "r",
@@ -154,7 +158,8 @@ export function checkVerbs(input: {
     // Every row can be had from the journal again, where the journal is whole: a snapshot in place of a part of it is
     // of no use to a rebuild, which would lose what only the database and that snapshot have.
     if (has("references") && (await isWholeAlone(journal, (await collection.meta()).events))) {
-      await keeper.take("damaged");
+      // What cannot even be read cannot be kept; the journal has it.
+      await keeper.take("damaged").catch(() => null);
       await collection.rebuild();
     }
     // What the journal cannot bring back again may be in the database; a snapshot is its second copy.
