@@ -113,11 +113,13 @@ export function explained(state: State, left: Changes, expected: Expected): Expl
       const notes = idsOf("note", fresh, (text) => expected.mark.test(text));
       const cards = idsOf("card", fresh, (text) => notes.has(noteOf(text)));
       if (cards.size !== expected.cards) return no;
-      const keys = fresh.map(([key]) => key);
+      // Answers of its own may have been given to a card that came before all of what came was known.
       return without(
-        keys.filter((key) => {
+        [...left].flatMap(([key, value]) => {
           const [what = "", id = ""] = key.split(" ");
-          return what === "deck" || notes.has(id) || cards.has(id);
+          if (what === "reviews" && cards.has(id)) return reviewsMore(state, key, value) > 0 ? [key] : [];
+          const came = what === "deck" || notes.has(id) || cards.has(id);
+          return came && !state.has(key) ? [key] : [];
         }),
       );
     }
