@@ -25,7 +25,7 @@ import { practiceVerbs } from "./practice.ts";
 import { withSnapshotsBefore } from "./safety/before-changes.ts";
 import { checkVerbs } from "./safety/checking.ts";
 import { type Later, snapshotKeeper } from "./safety/keeper.ts";
-import { type Mended, openRecovered } from "./safety/recovery.ts";
+import { forgetLostLogs, type Mended, openRecovered } from "./safety/recovery.ts";
 import { restoreVerbs } from "./safety/restoring.ts";
 import type { CollectionFiles } from "./snapshot-files.ts";
 import { sessionVerbs } from "./session.ts";
@@ -96,7 +96,10 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs);
   const recovery = recoveryOf(clock.now(), mended, replay, journal);
   // The journal cannot give everything again: a snapshot has to.
-  if (recovery?.cause === "journal-short") await keeper.take("journal");
+  if (recovery?.cause === "journal-short") {
+    await keeper.take("journal");
+    await forgetLostLogs(database, files);
+  }
   if (replay.replayed > 0) keeper.changed();
 
   const shelf = packShelf(collection, input.content.packs);

@@ -195,6 +195,19 @@ describe("a collection comes back by itself", () => {
     expect(await open.collection.database.cards.toArray()).toEqual(cards);
   });
 
+  test("tells of a journal that is gone once, not at every start", async () => {
+    const machine = newMachine();
+    await studied(machine);
+    machine.files.logBytes.clear();
+    const first = await machine.open();
+    expect(await recoveryOf(first)).toMatchObject({ cause: "journal-short" });
+    first.close();
+    machine.kill();
+    const second = await machine.open();
+    expect(await recoveryOf(second)).toBeNull();
+    expect((await second.store.checkCollection({ mend: false })).findings).toEqual([]);
+  });
+
   test("when the journal is gone or older than the database, a snapshot takes its place at once", async () => {
     for (const left of [0, 400]) {
       const machine = newMachine();

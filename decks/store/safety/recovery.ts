@@ -142,4 +142,16 @@ async function followShortJournal(database: Database, files: CollectionFiles): P
   return short.length > 0;
 }
 
+/** Logs that are gone for good are missed no more: a snapshot has what they had. */
+export async function forgetLostLogs(database: Database, files: CollectionFiles): Promise<void> {
+  const there = new Set((await files.logs()).map(({ name }) => name));
+  await database.meta
+    .where("key")
+    .equals("state")
+    .modify((state, row) => {
+      const applied = Object.entries(state.applied).filter(([name]) => there.has(name));
+      row.value = { ...state, applied: Object.fromEntries(applied) };
+    });
+}
+
 const NEWLINE = 0x0a;
