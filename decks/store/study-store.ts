@@ -49,6 +49,8 @@ export interface StoreInput {
   /** What the browser says of its storage; nulls where the question makes no sense. */
   readonly storage: () => Promise<Pick<StorageReport, "persisted" | "usedBytes">>;
   readonly indexedDB: IDBFactory;
+  /** It stands in for one that cannot be opened: what is not in it was lost. */
+  readonly isSpare?: boolean;
   readonly keyRange: typeof IDBKeyRange;
   readonly databaseName?: string;
   readonly longestLogBytes?: number | undefined;
@@ -75,6 +77,7 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
       databases,
       name: input.databaseName ?? DATABASE_NAME,
       files,
+      isSpare: input.isSpare ?? false,
       now: clock.now(),
       rule: { rolloverHour: DEFAULT_SETTINGS.rolloverHour, offsetMinutesAt: clock.offsetMinutesAt },
     }),

@@ -11,6 +11,7 @@ import { openStudyStore, randomDeviceId } from "../study-store.ts";
 import { later } from "./later.ts";
 import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
+import { openableDatabases, platformBuckets } from "./openable-databases.ts";
 import { workerOptimiser } from "./worker-optimiser.ts";
 
 /**
@@ -34,6 +35,7 @@ const arrivingFiles = new Promise<CollectionFiles>((resolve, reject) => {
 });
 
 const opening = arrivingFiles.then(async (files) => {
+  const { factory, isSpare } = await openableDatabases(window.indexedDB, platformBuckets());
   const { store } = await openStudyStore({
     files,
     clock: systemClock(),
@@ -48,7 +50,8 @@ const opening = arrivingFiles.then(async (files) => {
     },
     onChange: (change) => windows.forEach((tell) => tell(change)),
     storage: async () => ({ persisted: null, usedBytes: (await navigator.storage.estimate()).usage ?? null }),
-    indexedDB: window.indexedDB,
+    indexedDB: factory,
+    isSpare,
     keyRange: IDBKeyRange,
   });
   return store;

@@ -9,6 +9,7 @@ import { lateStore } from "./late-store.ts";
 import { webLock } from "./locks.ts";
 import { later } from "./later.ts";
 import { opfsFiles } from "./opfs-files.ts";
+import { openableDatabases, platformBuckets } from "./openable-databases.ts";
 import { workerOptimiser } from "./worker-optimiser.ts";
 
 /** The store of the browser edition: one dedicated worker a tab, all over one database. */
@@ -16,6 +17,7 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 const otherTabs = new BroadcastChannel("cardinal-changes");
 
 const opening = (async () => {
+  const { factory, isSpare } = await openableDatabases(worker.indexedDB, platformBuckets());
   const { store } = await openStudyStore({
     files: await opfsFiles(),
     clock: systemClock(),
@@ -37,7 +39,8 @@ const opening = (async () => {
       // Only a window may ask for persistence; the worker can see the answer.
       return { persisted: await navigator.storage.persisted(), usedBytes: usage ?? null };
     },
-    indexedDB: worker.indexedDB,
+    indexedDB: factory,
+    isSpare,
     keyRange: IDBKeyRange,
   });
   return store;

@@ -36,6 +36,8 @@ export async function openRecovered(input: {
   readonly databases: Databases;
   readonly name: string;
   readonly files: CollectionFiles;
+  /** Whether the databases stand in for others that cannot be opened. */
+  readonly isSpare: boolean;
   readonly now: EpochMs;
   readonly rule: DayRule;
 }): Promise<{ readonly database: Database; readonly mended: Mended }> {
@@ -50,6 +52,7 @@ export async function openRecovered(input: {
     case "older":
       return upgraded(input);
     case "absent": {
+      if (input.isSpare) return madeAnew(input, "database-unreadable", []);
       const cause = found.discarded || rotated.discarded ? "database-discarded" : "database-missing";
       return madeAnew(input, cause, []);
     }
