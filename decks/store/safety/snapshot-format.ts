@@ -36,14 +36,33 @@ async function* lines(saved: SavedDatabase): AsyncGenerator<string> {
   yield JSON.stringify(head);
   let count = 0;
   for (const [index, { rows }] of saved.stores.entries()) {
-    for (let from = 0; from < rows.length; from += PIECE) {
-      const piece = rows.slice(from, from + PIECE);
+    for (const piece of pieces(rows)) {
       count += piece.length;
       yield rowsAsJson([index, piece]);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await pause();
     }
   }
   yield JSON.stringify({ rows: count });
+}
+
+/** A row of columns, such as a month of history, is as much as many others, and a piece of its own. */
+function pieces(rows: readonly unknown[]): unknown[][] {
+  const all: unknown[][] = [];
+  let open: unknown[] = [];
+  for (const row of rows) {
+    if (open.length === PIECE || hasColumns(row) || hasColumns(open[0])) open = [];
+    if (open.length === 0) all.push(open);
+    open.push(row);
+  }
+  return all;
+}
+
+function hasColumns(row: unknown): boolean {
+  return typeof row === "object" && row !== null && Object.values(row).some(ArrayBuffer.isView);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** @throws StoreError `unreadable-file` when it is torn or damaged, `newer-version` */
@@ -53,14 +72,15 @@ export async function unpackSnapshot(bytes: Uint8Array): Promise<SavedDatabase> 
   const [first = "", ...rest] = all;
   const head = readHead(first);
   // Every line ends with a newline, and so the text with an empty one.
-  const pieces = rest.slice(0, -2);
+  const lines = rest.slice(0, -2);
   const foot = rest.at(-2) ?? "";
   const stores = head.stores.map((store) => ({ ...store, rows: [] as unknown[] }));
   let count = 0;
-  for (const line of pieces) {
+  for (const line of lines) {
     const [index, rows] = parsed(line) as [number, unknown[]];
     for (const row of rows) stores[index]?.rows.push(row);
     count += rows.length;
+    await pause();
   }
   const { rows } = parsed(foot) as { readonly rows?: number };
   if (rest.at(-1) !== "" || rows !== count) throw torn();

@@ -33,6 +33,19 @@ describe("a snapshot", () => {
     }
   });
 
+  test("of years of history is written and read a month at a time, with a turn for an answer after each", async () => {
+    const months = 40;
+    const month = (index: number) => ({ id: `month ${index}`, wall: Float64Array.from([index, Number.NaN]) });
+    const rows = Array.from({ length: months }, (_, index) => month(index));
+    const stores = [{ name: "reviewSegments", keyPath: "id", indexes: [], rows }];
+    const saved = { name: "cardinal", version: 50, stores };
+    const packed = await turnsDuring(() => packSnapshot(saved));
+    expect(packed.turns).toBeGreaterThan(months / 2);
+    const unpacked = await turnsDuring(() => unpackSnapshot(packed.result));
+    expect(unpacked.turns).toBeGreaterThan(months / 2);
+    expect(unpacked.result).toEqual(saved);
+  });
+
   test("is taken half an hour after the last one, and only when something changed", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
@@ -228,6 +241,17 @@ test("a clock that is set back by a day loses and reorders nothing", async () =>
   const again = await machine.open();
   expect(await cardsOf(again.collection)).toEqual(cards);
 });
+
+/** How often something else had its turn while the work was done. */
+async function turnsDuring<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly turns: number }> {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  const result = await work();
+  clearInterval(timer);
+  return { result, turns };
+}
 
 async function counts({ database }: Collection) {
   return { cards: await database.cards.count() };
