@@ -1,8 +1,9 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, statfs } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { StoreError } from "../decks/contract.ts";
 import type { JournalFiles } from "../decks/store/journal-files.ts";
 import type { CollectionFiles, SnapshotFiles } from "../decks/store/snapshot-files.ts";
+import { readWhole, removeFile, removeUnfinished, syncFolder, writeWhole } from "./whole-file.ts";
 
 /** A name that a store page may use: nothing that leads out of the folder. */
 const LOG_NAME = /^[0-9a-z]{8}-\d{1,6}\.log$/;
@@ -24,17 +25,20 @@ export function diskFiles(folder: string): CollectionFiles {
     const target = path.join(folder, name);
     const ready =
       made.get(name) ??
-      mkdir(target, { recursive: true }).then(
-        () => target,
-        (error: unknown) => {
-          made.delete(name);
-          throw error;
-        },
-      );
+      prepared(target).catch((error: unknown) => {
+        made.delete(name);
+        throw error;
+      });
     made.set(name, ready);
     return ready;
   };
   return withCodes(folder, { ...journalFiles(inside), ...snapshotFiles(inside) });
+}
+
+async function prepared(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await removeUnfinished(folder);
+  return folder;
 }
 
 /** What the system says, as a code and a sentence. */
@@ -59,7 +63,7 @@ function withCodes(folder: string, files: CollectionFiles): CollectionFiles {
 }
 
 /** Codes of a folder that is read-only, not ours, not a folder, or on a device that fails. */
-const UNUSABLE = ["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "EIO", "EMFILE"];
+const UNUSABLE = ["EROFS", "EACCES", "EPERM", "ENOTDIR", "EEXIST", "EIO", "EMFILE", "EBUSY"];
 
 type Inside = (name: "logs" | "files" | "snapshots" | "aside") => Promise<string>;
 
@@ -73,8 +77,12 @@ function journalFiles(inside: Inside): JournalFiles {
     return path.join(await inside("files"), hash);
   };
   /** Forced to the device before it is over. */
-  async function changed(name: string, change: (log: FileHandle) => Promise<unknown>): Promise<void> {
-    const log = await open(await logPath(name), "a+");
+  async function changed(
+    name: string,
+    flags: "a+" | "r+",
+    change: (log: FileHandle) => Promise<unknown>,
+  ): Promise<void> {
+    const log = await open(await logPath(name), flags);
     try {
       await change(log);
       await log.datasync();
@@ -82,31 +90,42 @@ function journalFiles(inside: Inside): JournalFiles {
       await log.close();
     }
   }
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after another: a page that takes the place of a dead one reads the last line that the other one sent. */
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const next = last.then(run, run);
+    last = next;
+    return next;
+  }
 
   return {
-    async logs() {
-      const names = (await readdir(await inside("logs"))).filter((name) => LOG_NAME.test(name)).sort();
-      return Promise.all(names.map(async (name) => ({ name, size: (await stat(await logPath(name))).size })));
-    },
-    async readLog({ name, offset }) {
-      return Uint8Array.from((await readFile(await logPath(name))).subarray(offset));
-    },
-    async claimLog({ names, fresh }) {
-      const name = names[0] ?? fresh;
-      await changed(name, async () => {});
-      return { name };
-    },
-    truncateLog: ({ name, size }) => changed(name, (log) => log.truncate(size)),
-    appendLog: ({ name, bytes }) => changed(name, (log) => log.appendFile(bytes)),
+    logs: () =>
+      inTurn(async () => {
+        const names = (await readdir(await inside("logs"))).filter((name) => LOG_NAME.test(name)).sort();
+        return Promise.all(
+          names.map(async (name) => ({ name, size: (await stat(await logPath(name))).size })),
+        );
+      }),
+    readLog: ({ name, offset }) =>
+      inTurn(async () => Uint8Array.from((await readFile(await logPath(name))).subarray(offset))),
+    claimLog: ({ names, fresh }) =>
+      inTurn(async () => {
+        const name = names[0] ?? fresh;
+        await changed(name, "a+", async () => {});
+        await syncFolder(await inside("logs"));
+        return { name };
+      }),
+    // Windows cuts nothing through a handle that appends.
+    truncateLog: ({ name, size }) => inTurn(() => changed(name, "r+", (log) => log.truncate(size))),
+    appendLog: ({ name, bytes }) => inTurn(() => changed(name, "a+", (log) => log.appendFile(bytes))),
     async putFile({ hash, bytes }) {
       const target = await filePath(hash);
-      if ((await stat(target).catch(() => null))?.size === bytes.length) return;
+      const size = (await stat(target).catch(() => null))?.size;
+      // The same length is not enough: what a power cut left, or a disk damaged, is put right.
+      if (size === bytes.length && (await readFile(target)).equals(bytes)) return;
       await writeWhole(target, bytes);
     },
-    async readFile({ hash }) {
-      const bytes = await readFile(await filePath(hash)).catch(() => null);
-      return bytes === null ? null : Uint8Array.from(bytes);
-    },
+    readFile: async ({ hash }) => readWhole(await filePath(hash)),
   };
 }
 
@@ -124,41 +143,12 @@ function snapshotFiles(inside: Inside): SnapshotFiles {
       );
     },
     putSnapshot: async ({ name, bytes }) => writeWhole(await named("snapshots", name), bytes),
-    async readSnapshot({ name }) {
-      const bytes = await readFile(await named("snapshots", name)).catch(() => null);
-      return bytes === null ? null : Uint8Array.from(bytes);
-    },
-    removeSnapshot: async ({ name }) => rm(await named("snapshots", name), { force: true }),
+    readSnapshot: async ({ name }) => readWhole(await named("snapshots", name)),
+    removeSnapshot: async ({ name }) => removeFile(await named("snapshots", name)),
     setAside: async ({ name, bytes }) => writeWhole(await named("aside", name), bytes),
     async room() {
       const { bavail, bsize } = await statfs(await inside("snapshots"));
       return { freeBytes: bavail * bsize };
     },
   };
-}
-
-/** A file appears with all its bytes or not at all, whatever is pulled out in between. */
-async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${target}.tmp`;
-  await rm(temporary, { force: true });
-  const file = await open(temporary, "wx");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, target);
-  await syncFolder(path.dirname(target));
-}
-
-/** The new name, too, is on the device; Windows has no such call, and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
