@@ -233,6 +233,34 @@ describe("a collection comes back by itself", () => {
   });
 });
 
+test("a log that is gone gives its name to no other: what is answered behind it outlives the database", async () => {
+  const machine = newMachine();
+  machine.longestLogBytes = 3_000;
+  const first = await withRivers(machine);
+  for (let count = 0; count < 12; count++) await answerNext(first, machine, "again");
+  first.close();
+  machine.kill();
+  // The first log is full; an older copy of the folder has no other.
+  const second = await machine.open();
+  for (let count = 0; count < 4; count++) await answerNext(second, machine, "again");
+  second.close();
+  machine.kill();
+  expect(machine.files.logBytes.delete("testtest-2.log")).toBe(true);
+  const third = await machine.open();
+  expect(await recoveryOf(third)).toMatchObject({ cause: "journal-short" });
+  await answerNext(third, machine, "again");
+  const cards = await third.collection.database.cards.toArray();
+  third.close();
+  machine.kill();
+  machine.indexedDB = new IDBFactory();
+  const fourth = await machine.open();
+  expect(await fourth.collection.database.cards.toArray()).toEqual(cards);
+  fourth.close();
+  machine.kill();
+  // It is told once.
+  expect(await recoveryOf(await machine.open())).toBeNull();
+});
+
 test("a second start before anything was done finds nothing to mend", async () => {
   const machine = newMachine();
   (await machine.open()).close();

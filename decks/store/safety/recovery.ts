@@ -126,9 +126,10 @@ async function madeAnew(input: Input, cause: Recovery["cause"], aside: readonly 
 }
 
 /**
- * Where a log is shorter than what was applied of it (an older copy was put in its place), it is filled up with empty
- * lines: what is appended from now on then stands behind everything that the database and every snapshot have seen.
- * @returns whether there was such a log, or none where there should be one
+ * Where a log is shorter than what was applied of it, or gone (an older copy was put in its place), it is filled up
+ * with empty lines: what is appended from now on, under whatever name, then stands behind everything that the database
+ * and every snapshot have seen.
+ * @returns whether there was such a log
  */
 async function followShortJournal(database: Database, files: CollectionFiles): Promise<boolean> {
   const applied: Applied = (await database.meta.get("state"))?.applied ?? {};
@@ -136,11 +137,9 @@ async function followShortJournal(database: Database, files: CollectionFiles): P
   const short = Object.entries(applied).filter(([name, end]) => (sizes.get(name) ?? 0) < end);
   for (const [name, end] of short) {
     const size = sizes.get(name);
-    // A log that is gone altogether comes back under no old name: a new device writes the next one.
-    if (size === undefined) continue;
-    const claimed = await files.claimLog({ names: [name], fresh: name });
+    const claimed = await files.claimLog({ names: size === undefined ? [] : [name], fresh: name });
     if (claimed.name === name)
-      await files.appendLog({ name, bytes: new Uint8Array(end - size).fill(NEWLINE) });
+      await files.appendLog({ name, bytes: new Uint8Array(end - (size ?? 0)).fill(NEWLINE) });
   }
   return short.length > 0;
 }
