@@ -87,8 +87,6 @@ export function openCollection(input: {
 }): Collection {
   const { database, databases, journal, clock, lock, device, onReading, onCommit } = input;
   const schedulers = new Map<string, { scheduler: Scheduler; parameters: ParameterSet }>();
-  /** Set when the database may lack what the journal has; the next change then catches up first. */
-  let behind = false;
 
   const meta = async () => (await database.meta.get("state")) ?? EMPTY_META;
   // Kept by a version that had no word for some of them, perhaps.
@@ -181,7 +179,6 @@ export function openCollection(input: {
         isLast ? { applied, counted: events.length } : { applied: {}, counted: 0 },
       );
     }
-    behind = false;
     return { replayed: events.length, skipped: skipped + missing };
   }
 
@@ -207,7 +204,8 @@ export function openCollection(input: {
     },
     change: (decide) =>
       lock(async () => {
-        if (behind) await catchUpLocked();
+        // A change that failed half-way, or a rebuild: what is applied next would hide for ever what was not.
+        if ((await meta()).applied[journal.name] !== journal.length) await catchUpLocked();
         const { happened, ...deed } = eventsOf(await decide());
         if (happened.length === 0) return null;
         const { lastEventId } = await meta();
@@ -229,7 +227,6 @@ export function openCollection(input: {
         try {
           await applyAll(events, { applied: { [journal.name]: length }, counted: events.length });
         } catch (error) {
-          behind = true;
           throw error instanceof StoreError
             ? error
             : new StoreError(isFull(error) ? "storage-full" : "write-failed");

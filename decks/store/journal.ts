@@ -13,6 +13,8 @@ export type Applied = Readonly<Record<string, number>>;
 export interface Journal {
   /** The log that this writer appends to; another one after `rotate`. */
   readonly name: string;
+  /** How long that log is, in bytes. */
+  readonly length: number;
   /** The file that a torn end of the log was kept in, when there was one at the start. */
   readonly torn: string | null;
   /** Events that the database has not seen, in their order, and how far the logs reach with them. */
@@ -57,6 +59,9 @@ export async function openJournal(
   return {
     get name() {
       return name;
+    },
+    get length() {
+      return size;
     },
     torn: own.torn,
     async behind(applied) {

@@ -1,3 +1,4 @@
+import { StoreError } from "../../contract.ts";
 import type { CheckFinding, CheckReport, Invariant, SafetyVerbs } from "../../contract/safety.ts";
 import { eventsByCard } from "../../core/log/events-by-card.ts";
 import { fold } from "../../core/log/fold.ts";
@@ -97,8 +98,11 @@ export function checkVerbs(input: {
   /** Counts as they should be, where they are not. */
   async function miscountedDecks(): Promise<DeckCountsRow[]> {
     const rows = new Map<string, CardRow[]>();
-    for (const row of await database.cards.toArray())
-      rows.set(row.deckId, [...(rows.get(row.deckId) ?? []), row]);
+    for (const row of await database.cards.toArray()) {
+      const there = rows.get(row.deckId);
+      if (there) there.push(row);
+      else rows.set(row.deckId, [row]);
+    }
     const counts = new Map((await database.deckCounts.toArray()).map((row) => [row.deckId, row]));
     const decks = await database.decks.toArray();
     return decks.flatMap(({ id }) => {
@@ -130,7 +134,8 @@ export function checkVerbs(input: {
     for (const { name } of (await keeper.shelf()).snapshots.slice(0, SNAPSHOTS_READ)) {
       const isWhole = await readSnapshot(files, name).then(
         () => true,
-        () => false,
+        // It is whole to the Cardinal that wrote it.
+        (error: unknown) => error instanceof StoreError && error.code === "newer-version",
       );
       if (!isWhole) names.push(name);
     }
@@ -154,14 +159,18 @@ export function checkVerbs(input: {
       if (bytes !== null) await files.setAside({ name, bytes });
       await files.removeSnapshot({ name });
     }
-    if (has("schedule") || has("counts")) await mendRows();
+    let hasMended = has("schedule") || has("counts");
+    if (hasMended) await mendRows();
     // Every row can be had from the journal again, where the journal is whole: a snapshot in place of a part of it is
     // of no use to a rebuild, which would lose what only the database and that snapshot have.
     if (has("references") && (await isWholeAlone(journal, (await collection.meta()).events))) {
       // What cannot even be read cannot be kept; the journal has it.
       await keeper.take("damaged").catch(() => null);
       await collection.rebuild();
+      hasMended = true;
     }
+    // The newest snapshot may be of what was broken, after as many changes.
+    if (hasMended) await keeper.take("asked", { anew: true });
     // What the journal cannot bring back again may be in the database; a snapshot is its second copy.
     if (has("journal")) await keeper.take("journal");
   }

@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../core/time.ts";
 import type { Collection, Lock } from "../collection.ts";
 import { saveDatabase } from "../saved-database.ts";
 import type { SnapshotFiles } from "../snapshot-files.ts";
-import { keepSnapshot, snapshotShelf, trusted } from "./snapshots.ts";
+import { isReadable, keepSnapshot, snapshotShelf, trusted } from "./snapshots.ts";
 
 /** Anki's own interval between two backups. */
 const BETWEEN_MS = 30 * MINUTE_MS;
@@ -19,10 +19,11 @@ export interface SnapshotKeeper {
   /** Something was committed: a snapshot is due half an hour after the last one. */
   changed(): void;
   /**
+   * @param how.anew although nothing was committed since the newest one
    * @returns null when the newest snapshot holds everything already
    * @throws StoreError `storage-full`, `write-failed`
    */
-  take(reason: SnapshotReason): Promise<SnapshotSummary | null>;
+  take(reason: SnapshotReason, how?: { readonly anew: boolean }): Promise<SnapshotSummary | null>;
   shelf(): Promise<SnapshotShelf>;
   /** Resolves when nothing that was begun by itself is still being done. */
   settled(): Promise<void>;
@@ -43,10 +44,22 @@ export function snapshotKeeper(input: {
   let underway: Promise<void> = Promise.resolve();
   let trouble: SnapshotShelf["trouble"] = null;
 
-  async function take(reason: SnapshotReason): Promise<SnapshotSummary | null> {
+  /** A snapshot from a time to come says nothing: the clock was set back. */
+  async function newest(): Promise<SnapshotSummary | undefined> {
+    const { snapshots } = await snapshotShelf(files);
+    return trusted(snapshots).find(({ savedAt }) => savedAt <= clock.now());
+  }
+
+  /** Whether the newest one is of now. It is trusted unread only on quitting, where the journal has everything too. */
+  async function isKept(events: number, reason: SnapshotReason): Promise<boolean> {
+    const last = await newest();
+    if (last?.events !== events || reason === "damaged") return false;
+    return reason === "quit" || isReadable(files, last.name);
+  }
+
+  async function take(reason: SnapshotReason, how = { anew: false }): Promise<SnapshotSummary | null> {
     const { events } = await collection.meta();
-    const [newest] = trusted((await snapshotShelf(files)).snapshots);
-    if (events === 0 || (newest?.events === events && reason !== "damaged")) return null;
+    if (events === 0 || (!how.anew && (await isKept(events, reason)))) return null;
     try {
       const saved = await saveDatabase(input.factory, database.name);
       const rule = collection.dayRule(await collection.settings());
@@ -72,10 +85,8 @@ export function snapshotKeeper(input: {
   }
 
   async function plan(): Promise<void> {
-    const [newest] = trusted((await snapshotShelf(files)).snapshots);
-    const since = clock.now() - (newest?.savedAt ?? 0);
-    // A snapshot from a time to come says nothing: the clock was set back.
-    const wait = since < 0 || journal.isLong() ? 0 : BETWEEN_MS - since;
+    const since = clock.now() - ((await newest())?.savedAt ?? 0);
+    const wait = journal.isLong() ? 0 : BETWEEN_MS - since;
     if (closed) return;
     // What failed is shown with the snapshots, and tried again after the next change.
     cancel = later(() => begin(onTime()), Math.max(QUIET_MS, wait));

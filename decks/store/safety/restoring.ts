@@ -50,8 +50,9 @@ export function restoreVerbs(input: {
       if ((await planId(name)) !== planned) throw new StoreError("stale");
       const { snapshot, saved } = await found(name);
       const taken = await keeper.take("restore");
-      const [newest] = trusted((await keeper.shelf()).snapshots);
-      const before = taken ?? newest;
+      const { snapshots } = await keeper.shelf();
+      const now = collection.clock.now();
+      const before = taken ?? trusted(snapshots).find(({ savedAt }) => savedAt <= now);
       // Kept among the files of the journal: the ladder lets the snapshot go one day, and a rebuild needs it then too.
       const snapshotHash = await collection.journal.putFile(await packSnapshot(saved));
       await collection.catchUp();

@@ -144,6 +144,24 @@ describe("restoring a snapshot", () => {
     expect(await again.store.checkCollection({ mend: false })).toEqual(whole);
   });
 
+  test("can be taken back although the newest snapshot was damaged on the disk", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    const older = await open.store.takeSnapshot({ reason: "asked" });
+    machine.now += MINUTE_MS;
+    for (let count = 0; count < 3; count++) await answerNext(open, machine);
+    const newest = await open.store.takeSnapshot({ reason: "asked" });
+    if (!older || !newest) throw new Error("no snapshot");
+    machine.files.snapshotBytes.set(newest.name, new TextEncoder().encode("garbage"));
+    const cards = await cardsOf(open.collection);
+    machine.now += MINUTE_MS;
+    const { planId } = await open.store.planRestore({ name: older.name });
+    const back = await open.store.restore({ name: older.name, planId });
+    const again = await open.store.planRestore({ name: back.name });
+    await open.store.restore({ name: back.name, planId: again.planId });
+    expect(await cardsOf(open.collection)).toEqual(cards);
+  });
+
   test("of a plan that the collection has moved on from is stale, and of one that is gone not found", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
@@ -220,6 +238,19 @@ describe("a full disk", () => {
     await pass(open, machine, HOUR_MS);
     expect(await open.store.snapshots()).toMatchObject({ trouble: null, snapshots: [{ reason: "timed" }] });
   });
+});
+
+test("a snapshot from a time to come, when the clock was wrong, does not bring one every minute", async () => {
+  const machine = newMachine();
+  const open = await withRivers(machine);
+  machine.now += 365 * DAY_MS;
+  await open.store.takeSnapshot({ reason: "asked" });
+  machine.now -= 365 * DAY_MS;
+  for (let count = 0; count < 12; count++) {
+    await answerNext(open, machine, "again");
+    await pass(open, machine, 2 * MINUTE_MS);
+  }
+  expect((await open.store.snapshots()).snapshots).toHaveLength(2);
 });
 
 test("a clock that is set back by a day loses and reorders nothing", async () => {

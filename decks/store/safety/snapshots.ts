@@ -68,6 +68,13 @@ export async function readSnapshot(files: SnapshotFiles, name: SnapshotName): Pr
   return unpackSnapshot(bytes);
 }
 
+export async function isReadable(files: SnapshotFiles, name: SnapshotName): Promise<boolean> {
+  return readSnapshot(files, name).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** @throws StoreError `storage-full` when writing so much could fill the disk */
 export async function needRoom(files: SnapshotFiles, bytes: number): Promise<void> {
   const { freeBytes } = await files.room();
