@@ -84,8 +84,8 @@ export async function inspectDatabase(factory: IDBFactory, name: string): Promis
     if (!tables.every((table) => database.objectStoreNames.contains(table))) return { kind: "damaged" };
     const counts = await countRows(database, tables);
     if (counts === null) return { kind: "unreadable" };
-    if (database.version < NATIVE_VERSION) return { kind: "older" };
-    return { kind: counts.get("meta") === 0 ? "empty" : "sound" };
+    if (counts.get("meta") === 0) return { kind: "empty" };
+    return { kind: database.version < NATIVE_VERSION ? "older" : "sound" };
   } finally {
     database.close();
   }

@@ -98,10 +98,13 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
   const replay = await collection.catchUp();
   await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs);
   const recovery = recoveryOf(clock.now(), mended, replay, journal);
-  // The journal cannot give everything again: a snapshot has to.
+  // The journal cannot give everything again: a snapshot has to. What keeps it from being taken is told beside them, and
+  // the loss is told again at the next start.
   if (recovery?.cause === "journal-short") {
-    await keeper.take("journal");
-    await forgetLostLogs(database, files);
+    await keeper.take("journal").then(
+      () => forgetLostLogs(database, files),
+      () => keeper.changed(),
+    );
   }
   if (replay.replayed > 0) keeper.changed();
 

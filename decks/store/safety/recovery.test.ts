@@ -261,6 +261,47 @@ test("a log that is gone gives its name to no other: what is answered behind it 
   expect(await recoveryOf(await machine.open())).toBeNull();
 });
 
+test("what damaged databases held, however large, pushes out no snapshot that a start can be made from", async () => {
+  const machine = newMachine();
+  const { snapshot } = await studied(machine);
+  const { snapshots } = machine.files;
+  const large = async () => (await snapshots()).map(({ name }) => ({ name, size: 200_000_000 }));
+  for (let start = 0; start < 4; start++) {
+    machine.now += DAY_MS;
+    Object.assign(machine.files, { snapshots: large });
+    await tampered(machine, without("reviewTail"));
+    const open = await machine.open();
+    expect(await recoveryOf(open)).toMatchObject({ snapshot: { name: snapshot?.name } });
+    open.close();
+    machine.kill();
+  }
+});
+
+test("a journal that is short is told on a full disk too, and what is there can be learned", async () => {
+  const machine = newMachine();
+  await studied(machine);
+  machine.files.snapshotBytes.clear();
+  for (const [name, bytes] of machine.files.logBytes) machine.files.logBytes.set(name, bytes.slice(0, 400));
+  machine.files.freeBytes = 0;
+  const open = await machine.open();
+  expect(await recoveryOf(open)).toMatchObject({ cause: "journal-short" });
+  expect((await open.store.snapshots()).trouble).toMatchObject({ code: "storage-full" });
+  await answerNext(open, machine);
+  expect((await open.store.today()).reviewedToday).toBe(6);
+});
+
+test("an older database that holds nothing is made from the newest snapshot, whatever the journal lacks", async () => {
+  const machine = newMachine();
+  const before = await studied(machine);
+  for (const [name, bytes] of machine.files.logBytes) machine.files.logBytes.set(name, bytes.slice(0, 400));
+  await tampered(machine, (saved) => emptied({ ...without("steps")(saved), version: 40 }));
+  const open = await machine.open();
+  expect(await recoveryOf(open)).toMatchObject({
+    cause: "database-empty",
+    snapshot: { name: before.snapshot?.name },
+  });
+});
+
 test("a second start before anything was done finds nothing to mend", async () => {
   const machine = newMachine();
   (await machine.open()).close();

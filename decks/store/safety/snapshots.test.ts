@@ -240,6 +240,26 @@ describe("a full disk", () => {
   });
 });
 
+test("a snapshot is taken although an old one cannot be removed, which goes with the next", async () => {
+  const machine = newMachine();
+  const open = await withRivers(machine);
+  for (let day = 0; day < 4; day++) {
+    await open.store.takeSnapshot({ reason: "asked" });
+    machine.now += HOUR_MS;
+    await answerNext(open, machine);
+  }
+  machine.now += 20 * DAY_MS;
+  const { removeSnapshot } = machine.files;
+  const held = () => Promise.reject(new Error("EBUSY: another program has it open"));
+  Object.assign(machine.files, { removeSnapshot: held });
+  expect(await open.store.takeSnapshot({ reason: "asked" })).toMatchObject({ reason: "asked" });
+  expect((await open.store.snapshots()).snapshots).toHaveLength(5);
+  Object.assign(machine.files, { removeSnapshot });
+  await answerNext(open, machine);
+  await open.store.takeSnapshot({ reason: "asked" });
+  expect((await open.store.snapshots()).snapshots.length).toBeLessThan(5);
+});
+
 test("a snapshot from a time to come, when the clock was wrong, does not bring one every minute", async () => {
   const machine = newMachine();
   const open = await withRivers(machine);

@@ -10,6 +10,8 @@ import { readSnapshotName, snapshotName } from "./snapshot-name.ts";
 
 /** What all snapshots together may take; the ladder is thinned to stay below. */
 export const MOST_SNAPSHOT_BYTES = 500_000_000;
+/** Besides; the newest few of them stay whatever they take. */
+const MOST_DAMAGED_BYTES = 100_000_000;
 /** Left free for the journal whatever else is written: years of answers fit in it. */
 const RESERVE_BYTES = 20_000_000;
 
@@ -55,9 +57,17 @@ export async function keepSnapshot(
     throw new StoreError("write-failed", "A snapshot was written and could not be read back.");
   }
   const { snapshots } = await snapshotShelf(files);
-  const kept = new Set(keptSnapshots(snapshots, facts.savedAt, rule, MOST_SNAPSHOT_BYTES));
-  for (const snapshot of snapshots)
-    if (!kept.has(snapshot)) await files.removeSnapshot({ name: snapshot.name });
+  const good = trusted(snapshots);
+  const others = snapshots.filter((snapshot) => !good.includes(snapshot));
+  // On ladders of their own: what broken databases held takes the place of none that a database can be made from.
+  const kept = new Set([
+    ...keptSnapshots(good, facts.savedAt, rule, MOST_SNAPSHOT_BYTES),
+    ...keptSnapshots(others, facts.savedAt, rule, MOST_DAMAGED_BYTES),
+  ]);
+  for (const snapshot of snapshots) {
+    // One that another window removed, or another program holds, is no reason to be without the new one.
+    if (!kept.has(snapshot)) await files.removeSnapshot({ name: snapshot.name }).catch(() => {});
+  }
   return { ...facts, name, bytes: bytes.length };
 }
 
