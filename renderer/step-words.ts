@@ -13,6 +13,8 @@ export function deedWords(label: StepLabel): string {
       return `Bringing ${counted(label.cards, "card")} forward`;
     case "settings":
       return "The change of settings";
+    case "restore":
+      return "Restoring the snapshot";
     case "edit":
     case "import":
       return label.name;
@@ -22,7 +24,7 @@ export function deedWords(label: StepLabel): string {
 }
 
 const DEEDS: Record<
-  Exclude<StepLabel["kind"], "answer" | "forward" | "settings" | "edit" | "import">,
+  Exclude<StepLabel["kind"], "answer" | "forward" | "settings" | "restore" | "edit" | "import">,
   string
 > = {
   suspend: "Suspending",

@@ -9,7 +9,9 @@ export type StepLabel =
   | { readonly kind: "forward"; readonly cards: number }
   /** `name` says what of: "Edit of Delta", "Import of rivers.md", and for all others a note's title or "3 cards". */
   | { readonly kind: EditKind; readonly name: string }
-  | { readonly kind: "settings" };
+  | { readonly kind: "settings" }
+  /** A snapshot was restored. */
+  | { readonly kind: "restore" };
 
 /** What the next undo and the next redo would do; null where there is nothing. */
 export interface Steps {

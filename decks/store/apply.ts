@@ -24,6 +24,7 @@ import { historyOf, historyOfCards } from "./history.ts";
 import { rowsById } from "./rows-by-id.ts";
 import { applySnapshot } from "./safety/apply-snapshot.ts";
 import type { SavedDatabase } from "./saved-database.ts";
+import { restoreStep } from "./steps.ts";
 
 /** What applying needs: the database and the contents of imports. */
 export interface ApplyContext {
@@ -93,7 +94,10 @@ export async function applyEvent(context: ApplyContext, event: StoreEvent): Prom
     case "restore": {
       const saved = context.snapshots.get(event.snapshotHash);
       // Without its file the collection stays as it is, with all that came after; `catchUp` counts it.
-      if (saved) await applySnapshot(database, saved);
+      if (!saved) return;
+      const step = await restoreStep(database, event);
+      await applySnapshot(database, saved);
+      if (step) await database.steps.put(step);
     }
   }
 }

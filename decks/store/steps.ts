@@ -2,6 +2,7 @@ import type { StepLabel } from "../contract/undo.ts";
 import type { CardId, EventId, FileHash } from "../core/ids.ts";
 import type { StoreEvent } from "../core/log/events.ts";
 import { currentSettings, DEFAULT_SETTINGS, type Settings } from "../core/settings/settings.ts";
+import type { EpochMs } from "../core/time.ts";
 import type { Database } from "./database.ts";
 
 /**
@@ -29,7 +30,16 @@ export type StepPart =
     }
   /** `changesHash` is null for what was edited before it was kept: such a step is not done again. */
   | { readonly kind: "rows"; readonly changesHash: FileHash | null; readonly undoHash: FileHash }
-  | { readonly kind: "settings"; readonly before: Settings; readonly after: Settings };
+  | { readonly kind: "settings"; readonly before: Settings; readonly after: Settings }
+  /** Two snapshots: what was restored, and what was there until then. */
+  | {
+      readonly kind: "restore";
+      readonly snapshotHash: FileHash;
+      readonly beforeHash: FileHash;
+      readonly savedAt: EpochMs;
+    };
+
+type RestoreEvent = Extract<StoreEvent, { readonly kind: "restore" }>;
 
 /** As many as anybody takes back one after another, and some more before the oldest are let go. */
 const MOST_STEPS = 200;
@@ -49,6 +59,8 @@ export async function recordSteps(database: Database, events: readonly StoreEven
     touched.clear();
   };
   for (const event of events) {
+    // It changes the steps themselves, and so takes care of its own; see `restoreStep`.
+    if (event.kind === "restore") continue;
     if (event.kind === "import") {
       // What came before such an import cannot be taken back without taking it along.
       touched.clear();
@@ -89,6 +101,19 @@ export async function recordSteps(database: Database, events: readonly StoreEven
   if ((await steps.count()) <= PRUNED_AT) return;
   const [oldest] = (await steps.orderBy("id").reverse().limit(MOST_STEPS).primaryKeys()).slice(-1);
   if (oldest !== undefined) await steps.where("id").below(oldest).delete();
+}
+
+/**
+ * The step of a restore, its taking back or its doing again, to be kept among the steps that the snapshot brings.
+ * @returns null when what it takes back or does again is not known any more
+ */
+export async function restoreStep({ steps }: Database, event: RestoreEvent): Promise<StepRow | null> {
+  const known = await steps.get(event.undoes ?? event.redoes ?? event.id);
+  if (event.undoes !== undefined) return known ? { ...known, undoneBy: event.id, undone: 1 } : null;
+  if (event.redoes !== undefined) return known ? { ...known, undoneBy: null, undone: 0 } : null;
+  const { id, snapshotHash, beforeHash, savedAt } = event;
+  const part: StepPart = { kind: "restore", snapshotHash, beforeHash, savedAt };
+  return { id, label: { kind: "restore" }, parts: [part], undoneBy: null, undone: 0 };
 }
 
 /** Whether it was not taken back. */

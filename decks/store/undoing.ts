@@ -67,6 +67,13 @@ export function takingBack({ id, label, parts }: StepRow): Decided {
         };
       case "settings":
         return { kind: "settings", settings: part.before };
+      case "restore":
+        return {
+          kind: "restore",
+          snapshotHash: part.beforeHash,
+          beforeHash: part.snapshotHash,
+          savedAt: part.savedAt,
+        };
     }
   });
   return { undoes: id, events };
@@ -84,6 +91,8 @@ function doingAgain({ id, label, parts }: StepRow): Decided {
       }
       case "settings":
         return [{ kind: "settings", settings: part.after }];
+      case "restore":
+        return [part];
     }
   });
   return { redoes: id, events };

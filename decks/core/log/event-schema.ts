@@ -185,7 +185,13 @@ const storeEvent = v.variant("kind", [
     situationId: idSchema<SituationId>(),
     situation: v.nullable(situationSchema),
   }),
-  v.object({ ...head, kind: v.literal("restore"), snapshotHash: hashSchema, savedAt: timeSchema }),
+  v.object({
+    ...head,
+    kind: v.literal("restore"),
+    snapshotHash: hashSchema,
+    beforeHash: hashSchema,
+    savedAt: timeSchema,
+  }),
 ]) satisfies v.GenericSchema<unknown, StoreEvent>;
 
 export type EventReading =

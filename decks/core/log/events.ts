@@ -120,6 +120,8 @@ export type StoreEvent = { readonly v: 1 | 2 | 3 | 4 | typeof EVENT_VERSION } & 
         readonly id: EventId;
         /** The snapshot, kept among the stored files for as long as the journal. */
         readonly snapshotHash: FileHash;
+        /** What it was until then, kept likewise: what takes the restoring back. */
+        readonly beforeHash: FileHash;
         readonly savedAt: EpochMs;
       }
   );

@@ -53,14 +53,17 @@ export function restoreVerbs(input: {
       const { snapshots } = await keeper.shelf();
       const now = collection.clock.now();
       const before = taken ?? trusted(snapshots).find(({ savedAt }) => savedAt <= now);
-      // Kept among the files of the journal: the ladder lets the snapshot go one day, and a rebuild needs it then too.
+      const bytes = before && (await files.readSnapshot({ name: before.name }));
+      if (!before || !bytes)
+        throw new StoreError("internal", "The snapshot from before the restoring is gone.");
+      // Kept among the files of the journal: the ladder lets both go one day, and a rebuild needs them then too.
       const snapshotHash = await collection.journal.putFile(await packSnapshot(saved));
+      const beforeHash = await collection.journal.putFile(bytes);
       await collection.catchUp();
       await collection.change(async () => {
         if ((await planId(name)) !== planned) throw new StoreError("stale");
-        return { kind: "restore", snapshotHash, savedAt: snapshot.savedAt };
+        return { kind: "restore", snapshotHash, beforeHash, savedAt: snapshot.savedAt };
       });
-      if (!before) throw new StoreError("internal", "The snapshot from before the restoring is gone.");
       return before;
     },
   };

@@ -162,6 +162,39 @@ describe("restoring a snapshot", () => {
     expect(await cardsOf(open.collection)).toEqual(cards);
   });
 
+  test("is a step like any other: undo takes it back, redo does it again, and a rebuild agrees", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    await answerNext(open, machine);
+    const taken = await open.store.takeSnapshot({ reason: "asked" });
+    if (!taken) throw new Error("no snapshot");
+    await answerNext(open, machine);
+    await answerNext(open, machine);
+    const later = await cardsOf(open.collection);
+    const { planId } = await open.store.planRestore({ name: taken.name });
+    await open.store.restore({ name: taken.name, planId });
+    const restored = await cardsOf(open.collection);
+
+    expect((await open.store.undo()).label).toEqual({ kind: "restore" });
+    expect(await cardsOf(open.collection)).toEqual(later);
+    // The steps of before are there again below it.
+    expect((await open.store.steps()).undo?.label.kind).toBe("answer");
+    expect((await open.store.redo()).label).toEqual({ kind: "restore" });
+    expect(await cardsOf(open.collection)).toEqual(restored);
+    await open.store.undo();
+    await open.store.undo();
+    expect((await open.store.today()).reviewedToday).toBe(2);
+
+    const cards = await cardsOf(open.collection);
+    open.close();
+    machine.kill();
+    machine.indexedDB = new IDBFactory();
+    machine.files.snapshotBytes.clear();
+    const again = await machine.open();
+    expect(await cardsOf(again.collection)).toEqual(cards);
+    expect(await again.store.checkCollection({ mend: false })).toEqual(whole);
+  });
+
   test("of a plan that the collection has moved on from is stale, and of one that is gone not found", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
