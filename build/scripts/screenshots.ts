@@ -55,6 +55,12 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
     await page.locator("#prompt").waitFor();
     await answer(page, key);
   }
+  // A day's 20 new cards need not reach a table.
+  await page.goto(`${address}#/settings`);
+  await page.getByLabel("New cards a day").fill("200");
+  await page.getByLabel("New cards a day").press("Tab");
+  await page.goto(`${address}#/review`);
+  await page.locator("#prompt").waitFor();
   await untilTable(page);
   await shoot("review-table-front");
   await page.keyboard.press("Space");
@@ -76,12 +82,30 @@ async function tour(page: Page, address: string, shoot: Shoot): Promise<void> {
   await page.getByText("of 100").first().waitFor();
   await shoot("scenario-result");
   await shootScenarioMode(page, address, shoot);
-  await page.goto(`${address}#/settings`);
-  await page.getByRole("heading", { name: "Storage" }).waitFor();
-  await shoot("settings");
+  await shootSettings(page, address, shoot);
+}
+
+/** Every page of the settings, and the help over them. */
+async function shootSettings(page: Page, address: string, shoot: Shoot): Promise<void> {
+  const pages = [
+    ["scheduling", "Memory model"],
+    ["reviews", "Reviews"],
+    ["appearance", "Appearance"],
+    ["keyboard", "Keyboard"],
+    ["data", "Snapshots"],
+  ] as const;
+  for (const [name, heading] of pages) {
+    await page.goto(`${address}#/settings/${name}`);
+    await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+    await shoot(`settings-${name}`);
+  }
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
   await shoot("keys");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "About Cardinal" }).click();
+  await page.getByRole("heading", { name: "With the work of others" }).waitFor();
+  await shoot("about");
 }
 
 /** A table of text on its way in, and the ways out. */
@@ -95,7 +119,7 @@ async function shootDeckImport(page: Page, address: string, shoot: Shoot): Promi
   );
   await page.getByRole("heading", { name: "How the table is read" }).waitFor();
   await shoot("deck-import");
-  await page.goto(`${address}#/settings`);
+  await page.goto(`${address}#/settings/data`);
   await page.getByRole("button", { name: /^Export/ }).click();
   await shoot("export");
   await page.keyboard.press("Escape");
@@ -116,7 +140,8 @@ async function shootChanges(page: Page, address: string, shoot: Shoot): Promise<
   await chooseFile(page, "rivers.txt", RIVERS_EDITED);
   await page.getByRole("heading", { name: "Changes" }).waitFor();
   await shoot("import-again");
-  await page.goto(`${address}#/import`);
+  // Leaves the preview: the same address again would lead nowhere.
+  await page.goto(`${address}#/today`);
 }
 
 /** What belongs to scenario mode besides a single situation. */
