@@ -8,7 +8,8 @@ import { trustedScriptUrl, WORKER_URL } from "./trusted-scripts.ts";
 export interface Host {
   readonly edition: "desktop" | "browser";
   readonly store: StudyStore;
-  onChange(listener: (change: StoreChange) => void): void;
+  /** @returns what ends it */
+  onChange(listener: (change: StoreChange) => void): () => void;
   onMessage(listener: (message: HostMessage) => void): void;
   /** Asks the platform for something; null where there is none, in the browser edition. */
   readonly ask: ((request: HostRequest) => void) | null;
@@ -127,8 +128,11 @@ function isFromHost(data: unknown): data is { readonly message: HostMessage } {
 }
 
 class Listeners<T> {
-  readonly #listeners: ((value: T) => void)[] = [];
-  readonly add = (listener: (value: T) => void): void => void this.#listeners.push(listener);
+  readonly #listeners = new Set<(value: T) => void>();
+  readonly add = (listener: (value: T) => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
   readonly tell = (value: T): void => {
     for (const listener of this.#listeners) listener(value);
   };

@@ -1,27 +1,31 @@
-import type { StudyStore } from "../../decks/contract.ts";
+import { StoreError, type StudyStore } from "../../decks/contract.ts";
 import type { PlainSettings } from "../../decks/contract/settings.ts";
 import type { PresetId } from "../../decks/core/ids.ts";
 import { DEFAULT_PRESET, type Preset } from "../../decks/core/schedule/preset.ts";
 import type { Settings } from "../../decks/core/settings/settings.ts";
-import { applyTheme } from "../theme.ts";
 import { wordsFor } from "../words.ts";
 
-/** The settings as saved; every change is saved at once, and shown only when the store has it. */
+/** A change of settings, made of those that are saved by the time that its turn comes. */
+type Changed = (saved: Settings) => Partial<PlainSettings>;
+
+/** The settings as saved; every change is saved at once, one after the other, and shown when the store has it. */
 export class SettingsForm {
   saved = $state.raw<Settings | null>(null);
+  /** What went wrong last that belongs to no field. */
   problem = $state.raw<string | null>(null);
   /** The preset on screen. */
   presetId = $state.raw<PresetId | null>(null);
 
   readonly #store: StudyStore;
+  /** The call that is under way: the next waits for it, so that none is made of settings that it changes. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: StudyStore) {
     this.#store = store;
   }
 
   get preset(): Preset {
-    const presets = this.saved?.presets ?? [];
-    return presets.find(({ id }) => id === this.presetId) ?? presets[0] ?? DEFAULT_PRESET;
+    return this.#preset(this.presetId) ?? this.saved?.presets[0] ?? DEFAULT_PRESET;
   }
 
   /** Whether it is the one that decks without one of their own go by, which always stays. */
@@ -30,15 +34,30 @@ export class SettingsForm {
   }
 
   async load(): Promise<void> {
-    await this.#try(() => this.#store.settings());
+    this.problem = await this.#inTurn(() => this.#store.settings());
   }
 
-  async change(part: Partial<PlainSettings>): Promise<boolean> {
-    return this.#try(() => this.#store.changeSettings(part));
+  /** Resolves to why the change was not made, in a sentence for the field; to null when it was. */
+  keep(changed: Changed): Promise<string | null> {
+    return this.#inTurn(() => this.#store.changeSettings(this.saved ? changed(this.saved) : {}));
   }
 
-  async changePreset(part: Partial<Preset>): Promise<boolean> {
-    return this.#try(() => this.#store.savePreset({ preset: { ...this.preset, ...part } }));
+  /** The same for the preset on screen. */
+  keepPreset(part: Partial<Preset>): Promise<string | null> {
+    const { id } = this.preset;
+    return this.#inTurn(() => {
+      const preset = this.#preset(id);
+      if (!preset) throw new StoreError("not-found");
+      return this.#store.savePreset({ preset: { ...preset, ...part } });
+    });
+  }
+
+  async change(changed: Changed): Promise<void> {
+    this.problem = await this.keep(changed);
+  }
+
+  async changePreset(part: Partial<Preset>): Promise<void> {
+    this.problem = await this.keepPreset(part);
   }
 
   /** A copy of the preset on screen, which then is on screen. */
@@ -46,35 +65,31 @@ export class SettingsForm {
     const names = this.saved?.presets.map((preset) => preset.name) ?? [];
     let name = `${this.preset.name}, copy`;
     for (let count = 2; names.includes(name); count++) name = `${this.preset.name}, copy ${count}`;
-    if (await this.#try(() => this.#store.savePreset({ preset: { ...this.preset, id, name } })))
-      this.presetId = id;
+    const preset = { ...this.preset, id, name };
+    this.problem = await this.#inTurn(() => this.#store.savePreset({ preset }));
+    if (this.problem === null) this.presetId = id;
   }
 
   async removePreset(): Promise<void> {
     const { id } = this.preset;
-    if (await this.#try(() => this.#store.removePreset({ presetId: id }))) this.presetId = null;
+    this.problem = await this.#inTurn(() => this.#store.removePreset({ presetId: id }));
+    if (this.problem === null) this.presetId = null;
   }
 
-  /** Takes what was typed into a number field; says what is wrong where it is no whole number in range. */
-  async changeNumber(
-    typed: string,
-    { words, least = 0, most }: { readonly words: string; readonly least?: number; readonly most: number },
-    save: (value: number) => Promise<boolean>,
-  ): Promise<void> {
-    const value = /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
-    if (value >= least && value <= most) await save(value);
-    else this.problem = `${words} must be a whole number from ${least} to ${most}.`;
+  #preset(id: PresetId | null): Preset | undefined {
+    return this.saved?.presets.find((preset) => preset.id === id);
   }
 
-  async #try(call: () => Promise<Settings>): Promise<boolean> {
-    try {
-      this.saved = await call();
-      this.problem = null;
-      applyTheme(this.saved.theme);
-      return true;
-    } catch (error) {
-      this.problem = wordsFor(error);
-      return false;
-    }
+  #inTurn(call: () => Promise<Settings>): Promise<string | null> {
+    const turn = this.#last.then(async () => {
+      try {
+        this.saved = await call();
+        return null;
+      } catch (error) {
+        return wordsFor(error);
+      }
+    });
+    this.#last = turn;
+    return turn;
   }
 }
