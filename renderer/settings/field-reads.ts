@@ -22,11 +22,10 @@ const DAY_MINUTES = 1440;
 /** Reads steps of minutes or hours. */
 export function steps(text: string): FieldRead<readonly number[]> {
   const value = readSteps(text);
-  if (value === null) return { wrong: "Steps are minutes or hours, such as “1 10” or “10m 1h”." };
+  if (value === null || !value.every((minutes) => minutes > 0 && minutes < DAY_MINUTES))
+    return { wrong: "Each step must be above 0 minutes and below 24 hours, such as “1 10” or “10m 1h”." };
   if (value.length > MOST_STEPS)
     return { wrong: `There can be at most ${MOST_STEPS} steps, and here are ${value.length}.` };
-  if (!value.every((minutes) => minutes > 0 && minutes < DAY_MINUTES))
-    return { wrong: "Each step must be longer than 0 minutes and shorter than 24 hours." };
   return { value };
 }
 
