@@ -87,8 +87,17 @@ async function workerName(): Promise<string> {
 }
 
 async function readRows(): Promise<FoundRows> {
+  // Where the store has them: beside databases that Chromium cannot open any more.
+  const { storageBuckets } = navigator as unknown as {
+    readonly storageBuckets: { open(name: string): Promise<{ readonly indexedDB: IDBFactory }> };
+  };
+  const opens = await indexedDB.databases().then(
+    () => true,
+    () => false,
+  );
+  const factory = opens ? indexedDB : (await storageBuckets.open("cardinal-spare")).indexedDB;
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open("cardinal");
+    const request = factory.open("cardinal");
     request.onupgradeneeded = () => request.transaction?.abort();
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error("the database cannot be read"));
