@@ -80,6 +80,23 @@ describe("port hand-over", () => {
     expect(fresh.webContents.mainFrame.received).toEqual([]);
   });
 
+  test("the end of an old page's journal does not hold windows back from the new page", async () => {
+    const { ipcMain, ports } = broker();
+    const old = new FakeWindow("app://store");
+    ports.storeIs(contentsOf(old));
+    ipcMain.ask(old.webContents.mainFrame, "journal");
+    const fresh = new FakeWindow("app://store");
+    ports.storeIs(contentsOf(fresh));
+    ipcMain.ask(fresh.webContents.mainFrame, "journal");
+    portOf(old.webContents.mainFrame).close();
+    await turn();
+    ipcMain.ask(fakeFrame("app://ui"), "store");
+    expect(fresh.webContents.mainFrame.received.map(({ message }) => message)).toEqual([
+      { role: "journal" },
+      { role: "store" },
+    ]);
+  });
+
   test.each([
     ["a foreign page", fakeFrame("https://example.com"), "store"],
     ["a window that asks for the journal", fakeFrame("app://ui"), "journal"],

@@ -28,6 +28,7 @@ export function brokerPorts(input: {
   // A message to a page that is still loading can be lost with the frame that it replaces. The page's own wish for
   // its journal is the sign that it listens.
   let listening = false;
+  let journal: MessagePortMain | null = null;
 
   const toStore = (port: MessagePortMain) => {
     if (store === null || store.isDestroyed() || !listening) waiting.push(port);
@@ -50,8 +51,11 @@ export function brokerPorts(input: {
     const { port1, port2 } = newPair();
     if (role === "journal") {
       input.serveJournal(mainChannel(port2));
-      // A page that lets go of its journal is reloading or gone.
-      port2.on("close", () => (listening = false));
+      journal = port2;
+      // A page that lets go of its journal is reloading or gone; one whose place was taken says so late.
+      port2.on("close", () => {
+        if (journal === port2) listening = false;
+      });
       listening = true;
       for (const port of waiting.splice(0)) toStore(port);
     } else {

@@ -46,6 +46,18 @@ describe("a watched connection", () => {
     expect(await call).toBe("late");
   });
 
+  test("asks twice: the time of the first question may have passed while this end was asleep", async () => {
+    let pings = 0;
+    const { channel, tell } = farEnd((message) =>
+      "ping" in message && ++pings > 1 ? { pong: true } : undefined,
+    );
+    const { remote } = connect<Echo>(channel, { echo: true }, { watch: true });
+    const call = remote.echo({ text: "late" });
+    await vi.advanceTimersByTimeAsync(30_000);
+    tell({ answer: 1, value: "late" });
+    expect(await call).toBe("late");
+  });
+
   test("asks nothing while nothing is waited for", async () => {
     const posted: unknown[] = [];
     const { channel } = farEnd((message) => {

@@ -30,7 +30,9 @@ export interface Connection<T extends Remote, Change> {
 
 /** How long answers may stay out before the far end is asked whether it lives, and how long it has to say so, ms. */
 const QUIET_MS = 2_000;
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 4_000;
+/** After a sleep, or long work at this end, the time of a question is over before an answer can be heard. */
+const QUESTIONS = 2;
 
 /**
  * The far end of a channel as the interface that is served there. Every call settles: an argument that cannot be
@@ -70,16 +72,19 @@ export function connect<T extends Remote, Change = never>(
 
   function watch(): void {
     if (options.watch !== true || watching !== undefined) return;
+    watching = setTimeout(() => ask(QUESTIONS), QUIET_MS);
+  }
+
+  function ask(questions: number): void {
+    heard = false;
+    channel.post({ ping: true } satisfies PingMessage);
     watching = setTimeout(() => {
-      heard = false;
-      channel.post({ ping: true } satisfies PingMessage);
-      watching = setTimeout(() => {
-        watching = undefined;
-        if (waiting.size === 0) return;
-        if (heard) watch();
-        else close();
-      }, PATIENCE_MS);
-    }, QUIET_MS);
+      watching = undefined;
+      if (waiting.size === 0) return;
+      if (heard) watch();
+      else if (questions > 1) ask(questions - 1);
+      else close();
+    }, PATIENCE_MS);
   }
 
   channel.listen((message) => {
