@@ -17,7 +17,7 @@ import { fittingVerbs } from "./fitting.ts";
 import { guideVerbs } from "./guide-view.ts";
 import { checkInput } from "./inputs.ts";
 import { importVerbs, type ShippedGuide } from "./importing.ts";
-import { type Journal, openJournal } from "./journal.ts";
+import { type Journal, openJournal, writeError } from "./journal.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { situationVerbs } from "./situations.ts";
 import { packShelf, packVerbs } from "./packs.ts";
@@ -95,8 +95,11 @@ export async function openStudyStore(input: StoreInput): Promise<OpenStore> {
     onCommit: () => keeper.changed(),
   });
   const keeper = snapshotKeeper({ factory: input.indexedDB, collection, files, lock, later: input.later });
-  const replay = await collection.catchUp();
-  await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs);
+  const replay = await collection.catchUp().catch((error: unknown) => {
+    throw writeError(error);
+  });
+  // Sealing makes nothing safer: what keeps it from being done, such as a full disk, is no reason not to open.
+  await sealTail(database, (clock.now() - 2 * DAY_MS) as EpochMs).catch(() => {});
   const recovery = recoveryOf(clock.now(), mended, replay, journal);
   // The journal cannot give everything again: a snapshot has to. What keeps it from being taken is told beside them, and
   // the loss is told again at the next start.

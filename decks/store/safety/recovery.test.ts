@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { IDBFactory, IDBObjectStore as FDBObjectStore } from "fake-indexeddb";
 import { describe, expect, test, vi } from "vitest";
-import { DAY_MS } from "../../core/time.ts";
+import { StoreError } from "../../contract.ts";
+import type { DeviceId, EventId } from "../../core/ids.ts";
+import { eventId } from "../../core/log/clock.ts";
+import { DAY_MS, type EpochMs } from "../../core/time.ts";
 import type { OpenStore } from "../study-store.ts";
 import { restoreDatabase, rowsFromJson, type SavedDatabase, saveDatabase } from "../saved-database.ts";
 import { answerNext, type Machine, newMachine, withRivers } from "../test-collection.ts";
@@ -301,6 +304,67 @@ test("an older database that holds nothing is made from the newest snapshot, wha
     snapshot: { name: before.snapshot?.name },
   });
 });
+
+test("a snapshot that cannot be read for now is waited for, not passed over for less", async () => {
+  const machine = newMachine();
+  const before = await studied(machine);
+  machine.indexedDB = new IDBFactory();
+  const { readSnapshot } = machine.files;
+  const busy = () => Promise.reject(new StoreError("write-failed", "another program has it open"));
+  Object.assign(machine.files, { readSnapshot: busy });
+  await expect(machine.open()).rejects.toMatchObject({ code: "write-failed" });
+  Object.assign(machine.files, { readSnapshot });
+  expect(await recoveryOf(await machine.open())).toMatchObject({
+    snapshot: { name: before.snapshot?.name },
+    unreadableSnapshots: 0,
+  });
+});
+
+test.each(["cards", "reviewSegments"])(
+  "a disk that is full at the start is said, and makes do with no less: %s",
+  async (table) => {
+    const machine = newMachine();
+    const before = await studied(machine);
+    const isRecovery = table === "cards";
+    if (isRecovery) machine.indexedDB = new IDBFactory();
+    else await longTail(machine);
+    const { put } = FDBObjectStore.prototype;
+    FDBObjectStore.prototype.put = function (...input: Parameters<typeof put>) {
+      if (this.name === table) throw new DOMException("the disk is full", "QuotaExceededError");
+      return put.apply(this, input);
+    };
+    try {
+      const opening = machine.open();
+      // Sealing can wait for another day; a snapshot in place of the database cannot.
+      if (isRecovery) await expect(opening).rejects.toMatchObject({ code: "storage-full" });
+      else (await opening).close();
+    } finally {
+      FDBObjectStore.prototype.put = put;
+    }
+    machine.kill();
+    const open = await machine.open();
+    expect(await open.collection.database.cards.toArray()).toEqual(before.cards);
+    if (isRecovery)
+      expect(await recoveryOf(open)).toMatchObject({ snapshot: { name: before.snapshot?.name } });
+  },
+);
+
+/** More events than stay unsealed, of a card that is gone. */
+async function longTail(machine: Machine): Promise<void> {
+  await tampered(machine, (saved) => {
+    const stores = saved.stores.map((store) => {
+      const [row] = store.rows as { readonly id: EventId }[];
+      if (store.name !== "reviewTail" || !row) return store;
+      const old = Array.from({ length: 2_100 }, (_, index) => ({
+        ...row,
+        cardId: "gone",
+        id: eventId({ wall: index as EpochMs, counter: 0, device: "testtest" as DeviceId }),
+      }));
+      return { ...store, rows: [...old, ...store.rows] };
+    });
+    return { ...saved, stores };
+  });
+}
 
 test("a second start before anything was done finds nothing to mend", async () => {
   const machine = newMachine();

@@ -2,7 +2,7 @@ import { StoreError } from "../../contract.ts";
 import type { Recovery, SnapshotSummary } from "../../contract/safety.ts";
 import type { DayRule, EpochMs } from "../../core/time.ts";
 import type { Database, MetaRow } from "../database.ts";
-import type { Applied } from "../journal.ts";
+import { type Applied, writeError } from "../journal.ts";
 import {
   type Databases,
   deleteDatabase,
@@ -30,7 +30,7 @@ const PATIENCE_MS = 200;
 /**
  * Opens the database, whatever state it is in. One that is missing, empty, damaged, unreadable or beyond upgrading is
  * made anew from the newest snapshot that can be read; what it still held is kept. The journal brings the rest.
- * @throws StoreError `newer-version` with everything left as it is, `unavailable`, `storage-full`
+ * @throws StoreError `newer-version` with everything left as it is, `unavailable`, `write-failed`, `storage-full`
  */
 export async function openRecovered(input: {
   readonly databases: Databases;
@@ -117,12 +117,23 @@ async function madeAnew(input: Input, cause: Recovery["cause"], aside: readonly 
       snapshot = candidate;
       break;
     } catch (error) {
-      if (error instanceof StoreError && error.code === "newer-version") throw error;
+      const stop = stopping(error);
+      if (stop !== null) {
+        database.close();
+        throw stop;
+      }
       unreadableSnapshots++;
     }
   }
   if (snapshot !== null) await followShortJournal(database, files);
   return { database, mended: { cause, snapshot, unreadableSnapshots, aside } };
+}
+
+/** Null when it is the snapshot that is broken, so that an older one may do; what is wrong with the disk passes. */
+function stopping(error: unknown): StoreError | null {
+  const told = writeError(error);
+  if (told.code === "newer-version" || told.code === "storage-full") return told;
+  return told === error && told.code === "write-failed" ? told : null;
 }
 
 /**
