@@ -40,6 +40,14 @@ describe("the ladder of snapshots", () => {
     expect(keptSnapshots([rung(0), ahead, rung(HOUR_MS)], NOW, RULE, NO_BOUND)).toContain(ahead);
   });
 
+  test("those from a time to come do not push out the ones of now", () => {
+    const ahead = Array.from({ length: 12 }, (_, index) => rung(-365 * DAY_MS - index * HOUR_MS));
+    const present = Array.from({ length: 8 }, (_, index) => rung(index * HOUR_MS));
+    const kept = keptSnapshots([...ahead, ...present], NOW, RULE, 12_000);
+    expect(kept.filter((one) => present.includes(one)).length).toBeGreaterThanOrEqual(7);
+    expect(kept).toContain(present[0]);
+  });
+
   const rungs = fc.array(
     fc.record({
       age: fc.integer({ min: -DAY_MS, max: 900 * DAY_MS }),

@@ -67,11 +67,11 @@ function thinned<S extends Rung>(newestFirst: readonly S[], now: EpochMs, mostBy
   return left;
 }
 
-/** How far a snapshot's neighbours would be apart without it, measured by its age. */
+/** How far a snapshot's neighbours would be apart without it, measured by its age, or by how far ahead it is. */
 function spacing(newestFirst: readonly Rung[], index: number, now: EpochMs): number {
   const [younger, self, older] = [newestFirst[index - 1], newestFirst[index], newestFirst[index + 1]];
   if (!younger || !self || !older) return Number.POSITIVE_INFINITY;
-  return (younger.savedAt - older.savedAt) / Math.max(1, now - self.savedAt);
+  return (younger.savedAt - older.savedAt) / Math.max(1, Math.abs(now - self.savedAt));
 }
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */

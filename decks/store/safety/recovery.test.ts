@@ -366,6 +366,25 @@ async function longTail(machine: Machine): Promise<void> {
   });
 }
 
+test("of a snapshot from a time to come and one that holds more, the start takes the one that holds more", async () => {
+  const machine = newMachine();
+  const open = await withRivers(machine);
+  machine.now += 365 * DAY_MS;
+  await open.store.takeSnapshot({ reason: "asked" });
+  // The clock is right again, and the journal is lost with the database.
+  machine.now -= 365 * DAY_MS;
+  for (let count = 0; count < 3; count++) await answerNext(open, machine);
+  const taken = await open.store.takeSnapshot({ reason: "asked" });
+  const cards = await open.collection.database.cards.toArray();
+  open.close();
+  machine.kill();
+  machine.indexedDB = new IDBFactory();
+  machine.files.logBytes.clear();
+  const again = await machine.open();
+  expect(await recoveryOf(again)).toMatchObject({ snapshot: { name: taken?.name } });
+  expect(await again.collection.database.cards.toArray()).toEqual(cards);
+});
+
 test("a second start before anything was done finds nothing to mend", async () => {
   const machine = newMachine();
   (await machine.open()).close();

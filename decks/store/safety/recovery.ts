@@ -109,7 +109,11 @@ async function madeAnew(input: Input, cause: Recovery["cause"], aside: readonly 
   const { database } = await openDatabase(name, databases);
   let unreadableSnapshots = 0;
   let snapshot: SnapshotSummary | null = null;
-  for (const candidate of trusted((await snapshotShelf(files)).snapshots)) {
+  // What holds more comes first: a clock that was wrong says little of what is newer.
+  const candidates = trusted((await snapshotShelf(files)).snapshots).toSorted(
+    (a, b) => b.events - a.events || b.savedAt - a.savedAt,
+  );
+  for (const candidate of candidates) {
     if (aside.includes(candidate.name)) continue;
     try {
       const saved = await currentRows(databases, await readSnapshot(files, candidate.name));
