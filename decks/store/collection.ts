@@ -134,12 +134,11 @@ export function openCollection(input: {
     return { contents, changes, histories, packs, snapshots };
   }
 
-  /** @returns how many imports were passed over for want of their file */
   async function applyAll(
     events: readonly StoreEvent[],
+    files: Omit<ApplyContext, "database">,
     { applied, counted }: { readonly applied: Applied; readonly counted: number },
-  ): Promise<number> {
-    const files = await filesOf(events);
+  ): Promise<void> {
     await database.transaction("rw", database.tables, async () => {
       if (!(await database.meta.get("state"))) await database.meta.put(EMPTY_META);
       await recordSteps(database, events);
@@ -158,13 +157,6 @@ export function openCollection(input: {
         events: state.events + counted,
       });
     });
-    return events.filter(
-      (event) =>
-        (event.kind === "import" && !files.contents.has(event.contentsHash)) ||
-        (event.kind === "edit" && !files.changes.has(event.changesHash)) ||
-        (event.kind === "restore" && !files.snapshots.has(event.snapshotHash)) ||
-        (event.kind === "pack" && event.contentsHash !== null && !files.packs.has(event.contentsHash)),
-    ).length;
   }
 
   async function catchUpLocked() {
@@ -174,10 +166,13 @@ export function openCollection(input: {
     for (const [index, piece] of pieces.entries()) {
       // A replay that is cut short begins again from where it began, and counts nothing twice.
       const isLast = index === pieces.length - 1;
-      missing += await applyAll(
+      const files = await filesOf(piece);
+      await applyAll(
         piece,
+        files,
         isLast ? { applied, counted: events.length } : { applied: {}, counted: 0 },
       );
+      missing += piece.filter((event) => lacksFile(event, files)).length;
     }
     return { replayed: events.length, skipped: skipped + missing };
   }
@@ -223,9 +218,16 @@ export function openCollection(input: {
             ...one,
           } as StoreEvent);
         }
+        // Before the journal has them: what cannot be applied must not be confirmed, and done at some later start.
+        const files = await filesOf(events);
+        if (events.some((event) => lacksFile(event, files)))
+          throw new StoreError(
+            "unreadable-file",
+            "A stored file that this needs is damaged or gone. Nothing was changed.",
+          );
         const length = await journal.append(events);
         try {
-          await applyAll(events, { applied: { [journal.name]: length }, counted: events.length });
+          await applyAll(events, files, { applied: { [journal.name]: length }, counted: events.length });
         } catch (error) {
           throw error instanceof StoreError
             ? error
@@ -243,6 +245,22 @@ export function openCollection(input: {
         await catchUpLocked();
       }),
   };
+}
+
+/** Whether an event would be passed over for want of the file that it names. */
+function lacksFile(event: StoreEvent, files: Omit<ApplyContext, "database">): boolean {
+  switch (event.kind) {
+    case "import":
+      return !files.contents.has(event.contentsHash);
+    case "edit":
+      return !files.changes.has(event.changesHash);
+    case "restore":
+      return !files.snapshots.has(event.snapshotHash);
+    case "pack":
+      return event.contentsHash !== null && !files.packs.has(event.contentsHash);
+    default:
+      return false;
+  }
 }
 
 const REPLAY_PIECE = 1_000;

@@ -97,6 +97,24 @@ describe("opening", () => {
 });
 
 describe("answers", () => {
+  test("what needs a stored file that is gone is refused, not confirmed without having happened", async () => {
+    const machine = newMachine();
+    const open = await withRivers(machine);
+    const { notes } = open.collection.database;
+    const [note] = await notes.toArray();
+    if (!note) throw new Error("no note");
+    await open.store.editNote({ noteId: note.id, fields: note.fields, tags: ["mine"] });
+    const kept = new Map(machine.files.stored);
+    machine.files.stored.clear();
+    const { events } = await open.collection.meta();
+    await expect(open.store.undo()).rejects.toMatchObject({ code: "unreadable-file" });
+    expect((await notes.get(note.id))?.tags).toEqual(["mine"]);
+    expect((await open.collection.meta()).events).toBe(events);
+    for (const [hash, bytes] of kept) machine.files.stored.set(hash, bytes);
+    await open.store.undo();
+    expect(await notes.get(note.id)).toEqual(note);
+  });
+
   test("a torn line that could not be cut off does not take the next answer with it", async () => {
     const machine = newMachine();
     const open = await withRivers(machine);
