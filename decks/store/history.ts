@@ -30,10 +30,13 @@ export async function historyOfCards(
 ): Promise<ScheduleEvent[]> {
   const events: ScheduleEvent[] = [];
   await database.reviewSegments.each((segment) => {
-    if (segment.cardIds.some((id) => cardIds.has(id))) events.push(...unpackSegment(segment));
+    if (!segment.cardIds.some((id) => cardIds.has(id))) return;
+    for (const event of unpackSegment(segment)) if (cardIds.has(event.cardId)) events.push(event);
   });
-  events.push(...(await database.reviewTail.toArray()));
-  return inOrder(events.filter((event) => cardIds.has(event.cardId)));
+  await database.reviewTail.each((event) => {
+    if (cardIds.has(event.cardId)) events.push(event);
+  });
+  return inOrder(events);
 }
 
 /**

@@ -72,7 +72,8 @@ export async function openJournal(
         const offset = Math.min(applied[log.name] ?? 0, log.size);
         const read = readJournal(await files.readLog({ name: log.name, offset }));
         if (read.newer) throw new StoreError("newer-version");
-        events.push(...read.events);
+        // Not as arguments, of which a log that grew long behind a full disk has too many for one call.
+        for (const event of read.events) events.push(event);
         skipped += read.skipped;
         reached[log.name] = offset + read.size;
       }
