@@ -66,6 +66,10 @@ test("the reminder is off, can be set to a time, and comes once when cards are d
   await page.getByRole("checkbox", { name: /^Remind me/ }).check();
   await expect(time).toBeEnabled();
   expect(await axeFindings(page)).toEqual([]);
+  await time.fill("");
+  await time.press("Enter");
+  await expect(time).toHaveAccessibleDescription(/time of the day, from 00:00 to 23:59\. It stays 18:00\./);
+  await expect(time).toHaveValue("");
   await time.fill(await inMinutes(desktop, 2));
   await time.press("Tab");
   await goTo(page, "#/today");

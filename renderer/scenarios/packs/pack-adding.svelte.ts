@@ -49,6 +49,10 @@ export class PackAdding {
       this.#fail(`${name} could not be read. If it is a folder, choose the file inside it.`);
       return;
     }
+    if (!/\.(json|ya?ml)$/i.test(name)) {
+      this.#fail(`${name} is not a rule pack. A pack is a JSON or YAML file.`);
+      return;
+    }
     const file = { name, bytes };
     try {
       const plan = await this.#store.planPack({ file });

@@ -102,6 +102,14 @@ test("a folder, which gives no bytes, is named as what it may be", async () => {
   expect(adding.phase.kind).toBe("idle");
 });
 
+test("a file of another kind is told what a pack is, instead of what to mend in it", async () => {
+  const { store: made, asked } = store();
+  const adding = new PackAdding(made);
+  await adding.open(file("photo.png"));
+  expect(adding.problem).toBe("photo.png is not a rule pack. A pack is a JSON or YAML file.");
+  expect([adding.phase.kind, asked]).toEqual(["idle", []]);
+});
+
 test("a huge file is not even read", async () => {
   const adding = new PackAdding(store().store);
   await adding.open({ name: "film.mkv", size: 5e9 } as File);
