@@ -30,7 +30,7 @@ export function withSnapshotsBefore(
       return store.importPack(request);
     },
     async deleteCards(request) {
-      await take("bulk");
+      if (request.cardIds.length >= MANY_CARDS) await take("bulk");
       return store.deleteCards(request);
     },
     async changeCards(request) {
