@@ -65,8 +65,8 @@ describe("a snapshot", () => {
     const machine = newMachine();
     const open = await withRivers(machine);
     await answerNext(open, machine);
-    const text = GUIDE_TEXT.replace("# Rivers", "# Lakes").replaceAll("river", "lake");
-    const file = { name: "lakes.md", bytes: new TextEncoder().encode(text) };
+    const rows = Array.from({ length: 30 }, (_, index) => `Lake ${index},Its depth ${index}`);
+    const file = { name: "lakes.csv", bytes: new TextEncoder().encode(`front,back\n${rows.join("\n")}\n`) };
     const request = { source: { kind: "file", file } } as const;
     const { planId } = await open.store.planImport(request);
     const { length: cards } = await cardsOf(open.collection);
