@@ -1,31 +1,38 @@
-import type * as FileSystem from "node:fs/promises";
-import { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import disk, { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fileHash } from "../decks/core/digest.ts";
 import { diskFiles } from "./collection-files.ts";
 
 /** What a virus scanner holds: so many renames and removals are refused before one goes well. */
-const held = vi.hoisted(() => ({ renames: 0, removals: 0 }));
+const held = { renames: 0, removals: 0 };
+const real = { open: disk.open, rename: disk.rename, rm: disk.rm };
+const refusal = () => Object.assign(new Error("EPERM: operation not permitted"), { code: "EPERM" });
 
-// Windows as Node has it there: no truncating through a handle that appends (nodejs/node#3177), and no renaming or
-// removing of a file that somebody else has open.
-vi.mock("node:fs/promises", async (original) => {
-  const real = await original<typeof FileSystem>();
-  const refusal = () => Object.assign(new Error("EPERM: operation not permitted"), { code: "EPERM" });
-  return {
-    ...real,
-    async open(...[file, flags, mode]: Parameters<typeof real.open>) {
-      const handle = await real.open(file, flags, mode);
-      if (String(flags).startsWith("a")) handle.truncate = () => Promise.reject(refusal());
-      return handle;
-    },
-    rename: (...names: Parameters<typeof real.rename>) =>
-      held.renames-- > 0 ? Promise.reject(refusal()) : real.rename(...names),
-    rm: (...names: Parameters<typeof real.rm>) =>
-      held.removals-- > 0 ? Promise.reject(refusal()) : real.rm(...names),
-  };
+/**
+ * Windows as Node has it there: no truncating through a handle that appends (nodejs/node#3177), and no renaming or
+ * removing of a file that somebody else has open.
+ */
+const windows: typeof real = {
+  async open(file, flags, mode) {
+    const handle = await real.open(file, flags, mode);
+    if (String(flags).startsWith("a")) handle.truncate = () => Promise.reject(refusal());
+    return handle;
+  },
+  rename: (...names) => (held.renames-- > 0 ? Promise.reject(refusal()) : real.rename(...names)),
+  rm: (...names) => (held.removals-- > 0 ? Promise.reject(refusal()) : real.rm(...names)),
+};
+
+// The modules under test may be loaded by another file's tests already, so Node's own functions are replaced for all.
+beforeAll(() => {
+  Object.assign(disk, windows);
+  syncBuiltinESMExports();
+});
+afterAll(() => {
+  Object.assign(disk, real);
+  syncBuiltinESMExports();
 });
 
 let folder = "";
