@@ -55,6 +55,9 @@ for (const [name, file] of Object.entries(IMPORTERS).filter(([importer]) => want
       for (const href of ["", ...decks]) {
         if (href !== "") await page.goto(address + href);
         await page.locator("#cards").waitFor();
+        // The list comes after its frame, and a deck of decks alone has none.
+        const first = page.locator(".card-html, .rich-text").first();
+        await first.waitFor({ state: "attached", timeout: 3_000 }).catch(() => {});
         const before = await appLook(page);
         await openAll(page);
         shown += await page.locator(".card-html, .rich-text").count();
